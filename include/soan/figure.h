@@ -1,0 +1,62 @@
+/*
+ * figure: values said once. Exact decimal numbers (GMP rationals inside), units from data/units,
+ * ratios, ordinals, and how they are written in Vietnamese.
+ */
+#ifndef SOAN_FIGURE_H
+#define SOAN_FIGURE_H
+
+#include "soan/viet.h"
+
+enum soan_kind {
+    SOAN_KIND_NUMBER,         /* 1.234,5 with a unit */
+    SOAN_KIND_RATIO,          /* 21/25 */
+    SOAN_KIND_ORDINAL,        /* XIV, thứ 14, 5 */
+    SOAN_KIND_NAME,           /* words: the ward, a person */
+    SOAN_KIND_DOCNUM,         /* 21-KL/TW */
+    SOAN_KIND_DATE,
+    SOAN_KIND_TEXT,
+    SOAN_KIND_COUNT_,
+};
+/* "number", "ratio", "ordinal", "name", "document", "date", "text": as stored and as in JSON. */
+const char *soan_kind_name(enum soan_kind kind);
+bool soan_kind_by_name(struct text_view name, enum soan_kind *out);
+
+/* ---- exact numbers -------------------------------------------------------- */
+
+struct soan_number;           /* an exact rational, and how many decimals and leading zeros were written */
+
+/* Reads the whole of v as a number in Vietnamese writing: `1.234,5`, `7,5`, `08`, `-3`, `12 345` is refused. '.' groups by
+ * three, ',' starts decimals. Refused with a reason that names the mend: `1,234.5`, `1.23`, `abc`, full-width or Arabic digits,
+ * `1e9`, `--5`, more than 60 digits. `1.234` is 1234; `1,234` is 1.234 (a decimal comma). */
+bool soan_number_parse(struct text_view v, struct soan_number **out, struct error *e) SOAN_MUST_USE;
+void soan_number_free(struct soan_number **n);
+struct soan_number *soan_number_copy(const struct soan_number *n);
+struct soan_number *soan_number_from_int(long v);
+int soan_number_compare(const struct soan_number *a, const struct soan_number *b);
+int soan_number_sign(const struct soan_number *n);
+int soan_number_decimals(const struct soan_number *n);
+enum soan_arith { SOAN_ADD, SOAN_SUB, SOAN_MUL, SOAN_DIV };
+/* Exact; division by zero is an error. */
+bool soan_number_calc(enum soan_arith op, const struct soan_number *a, const struct soan_number *b,
+                      struct soan_number **out, struct error *e) SOAN_MUST_USE;
+/* Appends with `decimals` places, half away from zero; decimals < 0: as it was written. Zero padding as written. */
+void soan_number_format(const struct soan_number *n, int decimals, struct text *out);
+/* Appends canonical ASCII for machines: -1234.5 */
+void soan_number_canonical(const struct soan_number *n, struct text *out);
+
+/* ---- units ---------------------------------------------------------------- */
+
+/* Length in bytes of the longest unit of data/units at the start of v (after no blank), 0 if none.
+ * Followed by a non-letter. */
+size_t soan_unit_match(struct text_view v);
+
+/* ---- values --------------------------------------------------------------- */
+
+/* Checks what a person typed for a figure and appends the value as it will be stored and shown:
+ * numbers `1234,5` -> `1.234,5`, ratios `21/25` (a zero below is refused; m > n is refused when
+ * the unit counts parts), a unit typed behind the number is accepted if it is the figure's own and
+ * dropped. The error names the value, the reason and what would be accepted. */
+bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed,
+                      struct text *out, struct error *e) SOAN_MUST_USE;
+
+#endif

@@ -1,0 +1,166 @@
+/*
+ * outline: plain text <-> tree of sections. Markers and numbering styles, open marks (blanks), source form, export.
+ */
+#ifndef SOAN_OUTLINE_H
+#define SOAN_OUTLINE_H
+
+#include "soan/figure.h"
+
+/* ---- markers -------------------------------------------------------------- */
+
+enum soan_marker_kind {
+    SOAN_MARKER_NONE,         /* a section without marker: ~1 in paths */
+    SOAN_MARKER_PART,         /* Phần thứ nhất, Phần I */
+    SOAN_MARKER_CHAPTER,      /* Chương I */
+    SOAN_MARKER_MUC,          /* Mục 1 */
+    SOAN_MARKER_DIEU,         /* Điều 1. */
+    SOAN_MARKER_ANNEX,        /* Phụ lục I, Mẫu 1 */
+    SOAN_MARKER_UPPER,        /* A. */
+    SOAN_MARKER_ROMAN,        /* I.  I-  I - */
+    SOAN_MARKER_NUMBER,       /* 1.  1-  1) */
+    SOAN_MARKER_DECIMAL,      /* 1.1.  1.1  1.1.1 */
+    SOAN_MARKER_LOWER,        /* a)  a. in the order a b c d đ e g h i k l m n o p q r s t u v x y */
+    SOAN_MARKER_PAREN,        /* (1) */
+    SOAN_MARKER_LOWER_ROMAN,  /* i) after a line that ends with ':' */
+};
+
+/* `style` is the marker with its number replaced by a placeholder in braces, e.g.
+ * "Phần thứ {nhất}" "PHẦN {I}" "{I}." "{I} -" "{1}." "{1.1}." "{1.1}" "{a})" "({1})" "Điều {1}.": enough to write the next one. */
+struct soan_marker {
+    enum soan_marker_kind kind;
+    unsigned number;          /* own number, 1 = first; DECIMAL: the last component */
+    struct text style;
+    struct text shown;        /* "I.", "1.1.", "Phần thứ nhất"; empty for NONE */
+};
+void soan_marker_free(struct soan_marker *m);
+void soan_marker_copy(struct soan_marker *to, const struct soan_marker *from); /* `to` is {0} or owned */
+/* Parses exactly one marker text, as shown ("I.", "1.1", "Phần thứ hai"). False if it is none. */
+bool soan_marker_parse(struct text_view shown, struct soan_marker *out);
+/* Appends the marker number `number` in `style` under a parent shown as `parent` (DECIMAL takes the
+ * parent's number chain if the parent is NUMBER or DECIMAL; else keeps a chain of one). */
+void soan_marker_format(struct text_view style, unsigned number, struct text_view parent, struct text *out);
+/* Style a first child gets under a parent of this style ("" for the top): Phần > {I}. > {1}. > {1.1}. > {a}) > {-}… */
+void soan_marker_child_style(struct text_view parent_style, struct text *out);
+/* Appends its component of a path: P1 C1 M1 D1 PL1 A I 1 1.1 a 1 (for "(1)"); "~N" for NONE, N given as nth. */
+void soan_marker_path(const struct soan_marker *m, unsigned nth, struct text *out);
+
+/* ---- source form ---------------------------------------------------------- */
+
+enum soan_token_kind { SOAN_TOKEN_TEXT, SOAN_TOKEN_FIGURE, SOAN_TOKEN_BRACE, SOAN_TOKEN_NOTE };
+struct soan_token {
+    enum soan_token_kind kind;
+    size_t from, to;          /* bytes of the source */
+    struct text_view body;    /* TEXT: itself; FIGURE: the key; BRACE: "{" or "}"; NOTE: its number */
+};
+/* Next token at pos; false at the end. A '{' or '}' that fits no rule is TEXT. A newline is its own TEXT token. */
+bool soan_token_next(struct text_view source, size_t pos, struct soan_token *out);
+/* A text_atom_fn for figures, doubled braces and notes. */
+bool soan_source_atom(struct text_view text, size_t pos, size_t *from, size_t *to);
+/* Appends plain text as source form (braces doubled). */
+void soan_source_escape(struct text_view plain, struct text *out);
+/* True for [a-z][a-z0-9_]{0,63}. */
+bool soan_key_valid(struct text_view key);
+
+/* What a figure shows in the text. value empty: the blank as it was spelled. False: unknown key, the source shows as it is. */
+struct soan_shown { struct text_view value; struct text_view blank; };
+typedef bool soan_lookup_fn(struct text_view key, struct soan_shown *out, void *arg);
+
+/* Source form turned into what is shown and printed, with the way back. */
+struct soan_span { size_t src_from, src_to, out_from, out_to; enum soan_token_kind kind; bool open; };
+struct soan_projection {
+    struct text out;
+    struct soan_span *span;   /* in order, covering all of both sides */
+    size_t n, cap;
+};
+void soan_project(struct text_view source, soan_lookup_fn *lookup, void *arg, struct soan_projection *out); /* reuses out */
+void soan_projection_free(struct soan_projection *p);
+size_t soan_projection_to_out(const struct soan_projection *p, size_t src);   /* inside a figure: its start */
+size_t soan_projection_to_src(const struct soan_projection *p, size_t out);
+
+/* ---- items and paragraphs -------------------------------------------------- */
+
+/* If the paragraph (source or shown form) is an item, length in bytes of its bullet with the blank behind it
+ * (`· `, `- `, `+ `, `* `, `• `), else 0. Ordinal items (`Một là,`, `Thứ nhất,`) return 0 and set *ordinal. */
+size_t soan_item_bullet(struct text_view paragraph, bool *ordinal);
+/* True for bulleted and ordinal items. */
+bool soan_is_item(struct text_view paragraph);
+
+/* ---- open marks ------------------------------------------------------------ */
+
+enum soan_blank_kind {
+    SOAN_BLANK_VALUE,         /* wants a value: `kind` and `unit` say which */
+    SOAN_BLANK_GAP,           /* wants words: a whole section, a lead-in */
+    SOAN_BLANK_ETC,           /* only "and so on": nothing to fill, not counted as a blank */
+};
+struct soan_blank {
+    size_t from, to;          /* bytes; `…/…` is one blank of kind RATIO */
+    enum soan_blank_kind what;
+    enum soan_kind kind;
+    struct text unit;         /* owned; "%" "tỷ đồng" "cuộc kiểm tra"? no: the unit of data/units, or "" */
+    struct text label;        /* owned; the words before it, for a person: "thu ngân sách nhà nước" */
+    struct text key;          /* owned; ASCII, from the same words; not yet made unique */
+};
+struct soan_blanks { struct soan_blank *item; size_t n, cap; };
+/* Finds open marks (`…`, `...` and longer runs of dots, `..../....`) in one paragraph of source form. */
+void soan_blanks_find(struct text_view paragraph, struct soan_blanks *out);
+void soan_blanks_free(struct soan_blanks *b);
+/* Number of unbound marks of kind VALUE or GAP in a whole text (the count that a person sees). */
+size_t soan_blanks_count(struct text_view source);
+
+/* ---- a whole outline ------------------------------------------------------- */
+
+struct soan_outline_figure {
+    struct text key;          /* unique in the outline */
+    struct text label;
+    enum soan_kind kind;
+    struct text unit;
+    struct text blank;        /* as spelled first */
+    size_t places;
+};
+
+struct soan_outline_node {
+    size_t parent;            /* index, SIZE_MAX at the top; parents come before children, in reading order */
+    unsigned depth;           /* 1 at the top */
+    struct soan_marker marker;
+    struct text title;        /* source form, one line; title lines in the file are joined by a space */
+    struct text body;         /* source form, paragraphs joined by '\n', no newline at the end */
+    bool run_in;              /* body starts on the heading's line */
+    struct text_view raw;     /* the bytes of the file that became this section; all raws in order are the file */
+};
+
+struct soan_outline {
+    struct text bytes;        /* the file */
+    struct soan_outline_node *node;
+    size_t n, cap;
+    struct soan_outline_figure *figure;
+    size_t figures, figure_cap;
+    struct text_cleaning cleaned;
+    size_t items, ordinal_items;
+    size_t marks;             /* open marks of all kinds */
+    size_t marks_by_kind[SOAN_KIND_COUNT_]; /* VALUE marks: `…/…` counts two marks */
+    size_t gaps, etcs;        /* marks */
+    size_t joined_lines;      /* hard-wrapped lines put together */
+};
+
+struct soan_outline_options {
+    bool keep_lines;          /* do not re-join hard-wrapped text */
+};
+
+/* Takes the bytes over. Refuses (SOAN_BAD_DATA) only what is not UTF-8, naming line and column (both from 1,
+ * column in characters). Linear in the size. */
+bool soan_outline_parse(struct text *bytes, const struct soan_outline_options *o, struct soan_outline *out,
+                        struct error *e) SOAN_MUST_USE;
+void soan_outline_free(struct soan_outline *o);
+
+/* ---- export ---------------------------------------------------------------- */
+
+/* One section as text lines. raw (may be empty) is what it was imported from: lines of it that still say
+ * the same are given back byte for byte; the others are written anew in the file's manner (line ends, lead). */
+struct soan_export_section {
+    struct text_view marker, title, body;
+    bool run_in;
+    struct text_view raw;
+};
+void soan_export_section(const struct soan_export_section *s, soan_lookup_fn *lookup, void *arg, struct text *out);
+
+#endif

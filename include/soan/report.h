@@ -1,0 +1,214 @@
+/*
+ * report: the report file. The only floor that includes sqlite3.h, and the only way to change a report.
+ * Every write is one transaction (BEGIN IMMEDIATE) that also writes its history; invariants R1… are
+ * listed at the top of data/schema.sql and tested by soan_report_verify().
+ *
+ * Ids are SQLite row ids, positive. Section 0 stands for "above the top". A revision (rev) is the id of the newest
+ * journal row that touched the thing. Times are seconds since the epoch, UTC.
+ */
+#ifndef SOAN_REPORT_H
+#define SOAN_REPORT_H
+
+#include "soan/outline.h"
+
+struct soan_report;
+
+enum soan_role { SOAN_ROLE_OWNER, SOAN_ROLE_CLERK, SOAN_ROLE_REVIEWER, SOAN_ROLE_APPROVER };
+enum soan_state { SOAN_STATE_EMPTY, SOAN_STATE_DRAFTING, SOAN_STATE_REVIEW, SOAN_STATE_TAKEN_UP, SOAN_STATE_APPROVED };
+const char *soan_state_name(enum soan_state s);           /* "empty" "drafting" "review" "taken-up" "approved" */
+
+/* ---- the file -------------------------------------------------------------- */
+
+/* Makes a report at path from an outline, complete or not at all (written beside, linked into place). Refuses an existing path
+ * (SOAN_CANNOT_CREATE). The member `owner` (a login name) becomes its first member. Title empty: taken from the outline. */
+bool soan_report_create(const char *path, const struct soan_outline *outline, struct text_view title,
+                        const char *owner, struct error *e) SOAN_MUST_USE;
+
+/* Opens as `member` (added as clerk if the report does not know the name and the file lets us write). Hostile
+ * files are refused: not a regular file, other application_id, newer schema (SOAN_BAD_DATA), missing (SOAN_NO_INPUT).
+ * Falls back to reading only; see soan_report_read_only(). */
+bool soan_report_open(const char *path, const char *member, struct soan_report **out, struct error *e) SOAN_MUST_USE;
+void soan_report_close(struct soan_report **r);
+bool soan_report_read_only(const struct soan_report *r);
+const char *soan_report_member(const struct soan_report *r);
+int64_t soan_report_member_id(const struct soan_report *r);
+
+/* Properties of the report: "title", "style", …. Absent is empty. */
+bool soan_report_get(struct soan_report *r, const char *name, struct text *out, struct error *e) SOAN_MUST_USE;
+bool soan_report_set(struct soan_report *r, const char *name, struct text_view value, struct error *e) SOAN_MUST_USE;
+
+/* True and *changed if somebody else committed since the last call (cheap: PRAGMA data_version). */
+bool soan_report_poll(struct soan_report *r, bool *changed, struct error *e) SOAN_MUST_USE;
+/* The newest journal id. */
+bool soan_report_rev(struct soan_report *r, int64_t *rev, struct error *e) SOAN_MUST_USE;
+
+/* Tests SQLite's integrity and every invariant; each problem is one line. True with *problems = 0 if clean. */
+typedef void soan_line_fn(const char *line, void *arg);
+bool soan_report_verify(struct soan_report *r, soan_line_fn *each, void *arg, size_t *problems, struct error *e) SOAN_MUST_USE;
+/* A consistent copy while others write; refuses an existing dest, whole or not at all. */
+bool soan_report_backup(struct soan_report *r, const char *dest, struct error *e) SOAN_MUST_USE;
+
+struct soan_totals {
+    int64_t sections, words, blanks;      /* blanks: open marks that want a value or words, every place counted */
+    int64_t figures, figures_open;        /* figures, and those without value */
+    int64_t comments_open;
+};
+bool soan_report_totals(struct soan_report *r, struct soan_totals *out, struct error *e) SOAN_MUST_USE;
+
+/* ---- sections -------------------------------------------------------------- */
+
+struct soan_section {
+    int64_t id, parent, rev;
+    unsigned depth;           /* 1 at the top */
+    unsigned pos;             /* 1-based place among its siblings */
+    struct soan_marker marker;
+    struct text title;        /* source form */
+    bool run_in;
+    enum soan_state state;
+    int64_t children;         /* direct */
+    int64_t words;            /* own text */
+    int64_t blanks, blanks_below; /* own (title and text); own and all below */
+    int64_t comments;         /* open, own */
+    int64_t bytes;            /* of its text */
+};
+void soan_section_free(struct soan_section *s);
+
+/* False with SOAN_NO_INPUT if there is none. Sections in the bin are not found by these. */
+bool soan_section_get(struct soan_report *r, int64_t id, struct soan_section *out, struct error *e) SOAN_MUST_USE;
+/* "#12", a path as `P1/I/1/1.1`, or "~1". Never guesses: an unknown path names the nearest section that exists. */
+bool soan_section_find(struct soan_report *r, const char *path, int64_t *id, struct error *e) SOAN_MUST_USE;
+bool soan_section_path(struct soan_report *r, int64_t id, struct text *out, struct error *e) SOAN_MUST_USE;
+/* Up to `limit` children of parent (0: the top) from place `pos` on; out[0..*n) must be freed by the caller. O(limit log n). */
+bool soan_section_children(struct soan_report *r, int64_t parent, unsigned pos, size_t limit,
+                           struct soan_section *out, size_t *n, struct error *e) SOAN_MUST_USE;
+/* The whole tree (or the branch `root`, itself first) in reading order, one section in memory at a time.
+ * each() returns false to stop; it must not write. */
+typedef bool soan_section_fn(const struct soan_section *s, void *arg);
+bool soan_section_walk(struct soan_report *r, int64_t root, soan_section_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+
+bool soan_section_text(struct soan_report *r, int64_t id, struct text *out, int64_t *rev, struct error *e) SOAN_MUST_USE;
+/* What it was imported from; empty if written here or if the canonical form says the same. */
+bool soan_section_raw(struct soan_report *r, int64_t id, struct text *out, struct error *e) SOAN_MUST_USE;
+
+/* Where to put a section: as child of `parent` behind sibling `after` (0: first). */
+struct soan_place { int64_t parent, after; };
+/* Siblings behind it are renumbered in their own style. title is source form. marker style empty: the siblings' style, else the child style of
+ * the parent. */
+bool soan_section_add(struct soan_report *r, struct soan_place at, struct text_view title, struct text_view body,
+                      int64_t *id, struct error *e) SOAN_MUST_USE;
+bool soan_section_rename(struct soan_report *r, int64_t id, struct text_view title, struct error *e) SOAN_MUST_USE;
+/* Refuses to move a branch into itself and depths above 1000. */
+bool soan_section_move(struct soan_report *r, int64_t id, struct soan_place to, struct error *e) SOAN_MUST_USE;
+/* To the bin, with everything below it. */
+bool soan_section_remove(struct soan_report *r, int64_t id, struct error *e) SOAN_MUST_USE;
+/* Back from the bin: where it was, or at the end of the nearest ancestor that is left. */
+bool soan_section_restore(struct soan_report *r, int64_t id, struct error *e) SOAN_MUST_USE;
+/* Roots of removed branches, newest first. */
+bool soan_bin_each(struct soan_report *r, soan_section_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+
+/* ---- text ------------------------------------------------------------------ */
+
+/* What became of a write: the new revision, and what others did in between, already merged into the stored text
+ * (`theirs`, to be applied before one's own; empty almost always). */
+struct soan_written { int64_t rev; struct text_changes theirs; };
+void soan_written_free(struct soan_written *w);
+
+/* Commits a burst of typing against revision base_rev. Edits by others since base_rev are merged by position; where both touched the same
+ * words it is refused with SOAN_BUSY and nothing is written. Keys of unknown figures in inserted text are fine. `cursor` is kept as the member's place. */
+bool soan_section_edit(struct soan_report *r, int64_t id, int64_t base_rev, const struct text_changes *changes,
+                       size_t cursor, struct soan_written *out, struct error *e) SOAN_MUST_USE;
+/* Replaces the whole text (one step). base_rev 0: whatever is there. */
+bool soan_section_write(struct soan_report *r, int64_t id, int64_t base_rev, struct text_view body,
+                        struct soan_written *out, struct error *e) SOAN_MUST_USE;
+/* Undoes / redoes the newest step of this member in this section, across closing and reopening. `done` gets the changes
+ * to apply to the text of base_rev in order (after `out->theirs`). SOAN_REFUSED with a reason if there is none or others rewrote the place. */
+bool soan_section_undo(struct soan_report *r, int64_t id, int64_t base_rev, bool redo, struct text_changes *done,
+                       struct soan_written *out, struct error *e) SOAN_MUST_USE;
+/* What was done to the text after base_rev, in order; to bring an open copy up to date. */
+bool soan_section_changes_since(struct soan_report *r, int64_t id, int64_t base_rev, struct text_changes *out,
+                                int64_t *rev, struct error *e) SOAN_MUST_USE;
+
+/* Undoes / redoes this member's newest outline step (add, rename, move, remove, restore). *id: the section concerned. */
+bool soan_outline_undo(struct soan_report *r, bool redo, int64_t *id, struct error *e) SOAN_MUST_USE;
+
+/* ---- figures ---------------------------------------------------------------- */
+
+struct soan_figure {
+    int64_t id, rev;
+    struct text key, label, unit, blank, value, target, formula, source;
+    enum soan_kind kind;
+    bool confirmed, locked;   /* state: missing if no value, else draft / confirmed / locked */
+    int64_t places;
+};
+void soan_figure_free(struct soan_figure *f);
+const char *soan_figure_state(const struct soan_figure *f);
+bool soan_figure_get(struct soan_report *r, struct text_view key, struct soan_figure *out, struct error *e) SOAN_MUST_USE;
+typedef bool soan_figure_fn(const struct soan_figure *f, void *arg);
+/* In order of first appearance. */
+bool soan_figure_each(struct soan_report *r, soan_figure_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+/* Sections that show it, in reading order. */
+typedef bool soan_id_fn(int64_t id, void *arg);
+bool soan_figure_sections(struct soan_report *r, int64_t figure, soan_id_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+
+struct soan_fill { struct text_view key, value; };  /* value empty: back to open */
+struct soan_filled { struct text key, before, after; int64_t places; };
+void soan_filled_free(struct soan_filled **f, size_t n);
+/* Checks all, then sets all in one transaction, or none. `out` (n entries, owned) says what changed. dry_run: only checks. */
+bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size_t n, bool dry_run,
+                       struct soan_filled **out, struct error *e) SOAN_MUST_USE;
+/* A new figure; the key gets _2, _3 … if taken. *key gets the one used. */
+bool soan_figure_add(struct soan_report *r, const struct soan_outline_figure *f, struct text *key, struct error *e) SOAN_MUST_USE;
+
+/* Values of all figures for drawing and printing: loaded once, refreshed when the report changed. A soan_lookup_fn with the table as arg. */
+struct soan_values;
+bool soan_values_load(struct soan_report *r, struct soan_values **out, struct error *e) SOAN_MUST_USE; /* *out NULL or refreshed */
+void soan_values_free(struct soan_values **v);
+bool soan_values_lookup(struct text_view key, struct soan_shown *out, void *values);
+
+/* Section of the next (or previous) blank in reading order after (before) section `from`, wrapping round;
+ * false with SOAN_REFUSED if there is none. Own section only if no other has one. */
+bool soan_blank_next(struct soan_report *r, int64_t from, bool backwards, int64_t *id, struct error *e) SOAN_MUST_USE;
+
+/* ---- members and their place ------------------------------------------------- */
+
+struct soan_stand {           /* where a member left */
+    int64_t section;          /* 0: never was here */
+    size_t cursor;            /* byte in the section's text */
+    size_t top;               /* first byte of the paragraph line shown at the top */
+    int pane;                 /* caller's number */
+    struct text view;         /* caller's own state, e.g. opened sections; small */
+};
+void soan_stand_free(struct soan_stand *s);
+bool soan_stand_load(struct soan_report *r, struct soan_stand *out, struct error *e) SOAN_MUST_USE;
+bool soan_stand_save(struct soan_report *r, const struct soan_stand *s, struct error *e) SOAN_MUST_USE;
+
+/* ---- search ------------------------------------------------------------------ */
+
+struct soan_hit { int64_t section; bool in_title; size_t from, to; struct text_view paragraph; };
+typedef bool soan_hit_fn(const struct soan_hit *h, void *arg);
+/* Every hit in reading order; titles before texts. */
+bool soan_search(struct soan_report *r, struct text_view words, soan_hit_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+
+/* ---- checkpoints ------------------------------------------------------------- */
+
+/* Names the section's present state. */
+bool soan_checkpoint(struct soan_report *r, int64_t section, struct text_view name, struct error *e) SOAN_MUST_USE;
+
+/* ---- comments (used by review/, which owns their meaning) --------------------- */
+
+struct soan_comment {
+    int64_t id, section, parent;  /* parent: the comment it answers, or 0 */
+    struct text author, quote, body;
+    int64_t at;
+    size_t from, to;          /* anchor in today's text; from == to: the words are gone */
+    bool anchored;            /* false: on the section as a whole */
+    bool resolved;
+};
+void soan_comment_free(struct soan_comment *c);
+typedef bool soan_comment_fn(const struct soan_comment *c, void *arg);
+/* Of one section (0: all), in order of section, anchor, time; replies behind their comment. */
+bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+bool soan_comment_add(struct soan_report *r, const struct soan_comment *c, int64_t *id, struct error *e) SOAN_MUST_USE;
+bool soan_comment_resolve(struct soan_report *r, int64_t id, bool resolved, struct error *e) SOAN_MUST_USE;
+
+#endif

@@ -1,0 +1,13 @@
+/*
+ * tui: the full screen. The only floor that includes curses.h.
+ */
+#ifndef SOAN_TUI_H
+#define SOAN_TUI_H
+
+#include "soan/report.h"
+
+/* Edits the report until the person leaves; restores the terminal on every way out. Refuses (SOAN_REFUSED) without a
+ * terminal, or on one that cannot place the cursor. */
+bool soan_tui_run(struct soan_report *r, const char *path, struct error *e) SOAN_MUST_USE;
+
+#endif

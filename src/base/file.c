@@ -1,0 +1,156 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "soan/base.h"
+
+static bool read_all(int fd, const char *path, struct text *out, struct error *e)
+{
+    for (;;) {
+        text_reserve(out, out->len + 65536);
+        ssize_t n = read(fd, out->bytes + out->len, out->cap - out->len - 1);
+        if (n == 0)
+            break;
+        if (n < 0) {
+            if (errno == EINTR)
+                continue;
+            return error_set(e, SOAN_IO_ERROR, _("%s: cannot be read: %s"), path, strerror(errno));
+        }
+        out->len += (size_t)n;
+        if (out->len + 65536 > out->cap)
+            text_reserve(out, out->cap * 2);
+    }
+    out->bytes[out->len] = '\0';
+    return true;
+}
+
+bool file_read(const char *path, struct text *out, struct error *e)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, _("standard input"), out, e);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened: %s"), path, strerror(errno));
+    struct stat st;
+    bool ok = false;
+    if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+        error_set(e, SOAN_NO_INPUT, _("%s: is a directory; name a text file"), path);
+    } else {
+        if (S_ISREG(st.st_mode) && st.st_size > 0)
+            text_reserve(out, (size_t)st.st_size + 65536);
+        ok = read_all(fd, path, out, e);
+    }
+    close(fd);
+    return ok;
+}
+
+struct file_out {
+    FILE *stream;
+    char *path;               /* NULL: standard output */
+    char *temporary;
+    int error;                /* errno of the first failure */
+};
+
+struct file_out *file_out_open(const char *path, struct error *e)
+{
+    struct file_out *f = mem_alloc(sizeof *f);
+    if (strcmp(path, "-") == 0) {
+        f->stream = stdout;
+        return f;
+    }
+    struct stat st;
+    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        error_set(e, SOAN_CANNOT_CREATE, _("%s: is a directory; name a file in it"), path);
+        free(f);
+        return NULL;
+    }
+    struct text t = {0};
+    text_printf(&t, "%s.XXXXXX", path);
+    int fd = mkostemp(t.bytes, O_CLOEXEC);
+    f->stream = fd < 0 ? NULL : fdopen(fd, "w");
+    if (!f->stream) {
+        error_set(e, SOAN_CANNOT_CREATE, _("%s: cannot be created: %s"), path, strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        text_free(&t);
+        free(f);
+        return NULL;
+    }
+    f->temporary = t.bytes;
+    f->path = strdup(path);
+    if (!f->path)
+        f->error = ENOMEM;
+    return f;
+}
+
+void file_out_write(struct file_out *f, struct text_view v)
+{
+    if (!f->error && v.len && fwrite(v.bytes, 1, v.len, f->stream) != v.len)
+        f->error = errno ? errno : EIO;
+}
+
+void file_out_discard(struct file_out **fp)
+{
+    struct file_out *f = *fp;
+    if (!f)
+        return;
+    if (f->temporary) {
+        if (f->stream)
+            fclose(f->stream);
+        unlink(f->temporary);
+    }
+    free(f->temporary);
+    free(f->path);
+    free(f);
+    *fp = NULL;
+}
+
+/* The mode a plain open() would have given: mkostemp() makes 0600. An existing target keeps its own. */
+static void take_mode(int fd, const char *target)
+{
+    struct stat st;
+    mode_t mask = umask(0);
+    umask(mask);
+    mode_t mode = 0666 & ~mask;
+    if (stat(target, &st) == 0)
+        mode = st.st_mode & 07777;
+    if (fchmod(fd, mode) != 0)
+        return; /* a file system without modes: the file is still whole */
+}
+
+bool file_out_commit(struct file_out **fp, struct error *e)
+{
+    struct file_out *f = *fp;
+    if (!f->error && fflush(f->stream) != 0)
+        f->error = errno;
+    if (!f->path) {
+        int err = f->error;
+        file_out_discard(fp);
+        return err ? error_set(e, SOAN_IO_ERROR, _("standard output: cannot be written: %s"), strerror(err)) : true;
+    }
+    if (!f->error) {
+        take_mode(fileno(f->stream), f->path);
+        if (fsync(fileno(f->stream)) != 0 && errno != EINVAL)
+            f->error = errno;
+    }
+    FILE *stream = f->stream;
+    f->stream = NULL;
+    if (fclose(stream) != 0 && !f->error)
+        f->error = errno;
+    if (!f->error && rename(f->temporary, f->path) != 0)
+        f->error = errno;
+    bool ok = true;
+    if (f->error) {
+        ok = error_set(e, f->error == EACCES || f->error == EROFS ? SOAN_CANNOT_CREATE : SOAN_IO_ERROR,
+                       _("%s: not written: %s; what was there is unchanged"), f->path, strerror(f->error));
+    } else {
+        free(f->temporary);
+        f->temporary = NULL;
+    }
+    file_out_discard(fp);
+    return ok;
+}

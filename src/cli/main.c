@@ -1,0 +1,6 @@
+#include "soan/base.h"
+
+int main(void)
+{
+    return SOAN_USAGE;
+}

@@ -1,0 +1,1 @@
+#include "soan/text.h"

@@ -1,0 +1,1 @@
+#include "soan/tui.h"
