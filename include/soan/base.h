@@ -21,12 +21,18 @@
 #define SOAN_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #define SOAN_ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
+struct error;
+
 /* Translations: marked text is looked up in the domain "soan". */
 const char *soan_gettext(const char *msgid) __attribute__((format_arg(1)));
 const char *soan_ngettext(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));
 #define _(s) soan_gettext(s)
 #define N_(s) (s)
+
+/* Once at the start: UTF-8 whatever the environment says, and messages in `lang` ("vi", "en"), or, if NULL, in the
+ * language the environment asks for, also where its locale was never generated. Numbers keep the "C" form. */
+bool language_set(const char *lang, struct error *e);
 
 /* ---- text ---------------------------------------------------------------- */
 
@@ -94,7 +100,8 @@ struct error {
 };
 
 /* Sets the error (freeing an earlier one; e may be NULL) and returns false, so that
- * `return error_set(e, ...)` ends a function. Control bytes in the result become '?'. */
+ * `return error_set(e, ...)` ends a function. In the result every control, every bidi mark and every byte that
+ * is no UTF-8 becomes '?', so it may go to a terminal. */
 bool error_set(struct error *e, enum soan_status_code status, const char *fmt, ...)
     SOAN_PRINTF(3, 4);
 void error_free(struct error *e);
@@ -119,7 +126,8 @@ void mem_grow(void **p, size_t *cap, size_t n, size_t size);
 bool file_read(const char *path, struct text *out, struct error *e) SOAN_MUST_USE;
 
 /* A file that appears whole under its name or not at all: written beside the target, synced,
- * renamed. path "-" is standard output. The stream is buffered. */
+ * renamed; a link is followed, a device or pipe is written as it is. path "-" is standard output. The stream is
+ * buffered. Commit fails with SOAN_IO_ERROR and an empty message if the reader of a pipe went away. */
 struct file_out;
 struct file_out *file_out_open(const char *path, struct error *e) SOAN_MUST_USE;
 void file_out_write(struct file_out *f, struct text_view v);       /* errors are kept for commit */

@@ -37,7 +37,9 @@ bool file_read(const char *path, struct text *out, struct error *e)
         return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened: %s"), path, strerror(errno));
     struct stat st;
     bool ok = false;
-    if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+    if (fstat(fd, &st) != 0) {
+        error_set(e, SOAN_IO_ERROR, _("%s: cannot be read: %s"), path, strerror(errno));
+    } else if (S_ISDIR(st.st_mode)) {
         error_set(e, SOAN_NO_INPUT, _("%s: is a directory; name a text file"), path);
     } else {
         if (S_ISREG(st.st_mode) && st.st_size > 0)
@@ -50,40 +52,58 @@ bool file_read(const char *path, struct text *out, struct error *e)
 
 struct file_out {
     FILE *stream;
-    char *path;               /* NULL: standard output */
+    char *path;               /* where it shall stand; NULL: the stream is the target itself */
     char *temporary;
     int error;                /* errno of the first failure */
 };
 
+static bool cannot_create(struct error *e, const char *path, int err)
+{
+    return error_set(e, SOAN_CANNOT_CREATE, _("%s: cannot be created: %s"), path, strerror(err));
+}
+
+/* Opens what f->path names, or a file beside it. */
+static bool open_target(struct file_out *f, const char *path, struct error *e)
+{
+    struct stat st;
+    bool exists = stat(path, &st) == 0;
+    if (exists && S_ISDIR(st.st_mode))
+        return error_set(e, SOAN_CANNOT_CREATE, _("%s: is a directory; name a file in it"), path);
+    if (exists && !S_ISREG(st.st_mode)) {
+        int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        f->stream = fd < 0 ? NULL : fdopen(fd, "w");
+        return f->stream ? true : cannot_create(e, path, errno);
+    }
+    /* A rename would pass by the write protection of a file and would put a file in the place of a link. */
+    if (exists && access(path, W_OK) != 0)
+        return cannot_create(e, path, errno);
+    f->path = exists ? realpath(path, NULL) : strdup(path);
+    if (!f->path)
+        return cannot_create(e, path, errno);
+    struct text t = {0};
+    text_printf(&t, "%s.XXXXXX", f->path);
+    int fd = mkostemp(t.bytes, O_CLOEXEC);
+    if (fd < 0) {
+        int err = errno;
+        text_free(&t);
+        return cannot_create(e, path, err);
+    }
+    f->temporary = t.bytes;
+    f->stream = fdopen(fd, "w");
+    if (!f->stream) {
+        close(fd);
+        return cannot_create(e, path, ENOMEM);
+    }
+    return true;
+}
+
 struct file_out *file_out_open(const char *path, struct error *e)
 {
     struct file_out *f = mem_alloc(sizeof *f);
-    if (strcmp(path, "-") == 0) {
+    if (strcmp(path, "-") == 0)
         f->stream = stdout;
-        return f;
-    }
-    struct stat st;
-    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        error_set(e, SOAN_CANNOT_CREATE, _("%s: is a directory; name a file in it"), path);
-        free(f);
-        return NULL;
-    }
-    struct text t = {0};
-    text_printf(&t, "%s.XXXXXX", path);
-    int fd = mkostemp(t.bytes, O_CLOEXEC);
-    f->stream = fd < 0 ? NULL : fdopen(fd, "w");
-    if (!f->stream) {
-        error_set(e, SOAN_CANNOT_CREATE, _("%s: cannot be created: %s"), path, strerror(errno));
-        if (fd >= 0)
-            close(fd);
-        text_free(&t);
-        free(f);
-        return NULL;
-    }
-    f->temporary = t.bytes;
-    f->path = strdup(path);
-    if (!f->path)
-        f->error = ENOMEM;
+    else if (!open_target(f, path, e))
+        file_out_discard(&f);
     return f;
 }
 
@@ -98,11 +118,10 @@ void file_out_discard(struct file_out **fp)
     struct file_out *f = *fp;
     if (!f)
         return;
-    if (f->temporary) {
-        if (f->stream)
-            fclose(f->stream);
+    if (f->stream && f->stream != stdout)
+        fclose(f->stream);
+    if (f->temporary)
         unlink(f->temporary);
-    }
     free(f->temporary);
     free(f->path);
     free(f);
@@ -117,9 +136,54 @@ static void take_mode(int fd, const char *target)
     umask(mask);
     mode_t mode = 0666 & ~mask;
     if (stat(target, &st) == 0)
-        mode = st.st_mode & 07777;
+        mode = st.st_mode & 0777;
     if (fchmod(fd, mode) != 0)
         return; /* a file system without modes: the file is still whole */
+}
+
+/* Brings the new name to disk, as fsync() did the contents. */
+static void sync_directory(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct text dir = text_copy(slash ? (struct text_view){path, (size_t)(slash - path) + 1} : TEXT_LIT("."));
+    int fd = open(dir.bytes, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    text_free(&dir);
+}
+
+static bool commit_stream(struct file_out *f, struct error *e)
+{
+    if (f->stream != stdout && fclose(f->stream) != 0 && !f->error)
+        f->error = errno;
+    f->stream = NULL;
+    if (f->error == EPIPE)
+        return error_set(e, SOAN_IO_ERROR, "%s", "");
+    if (f->error)
+        return error_set(e, SOAN_IO_ERROR, _("the output cannot be written: %s"), strerror(f->error));
+    return true;
+}
+
+static bool commit_file(struct file_out *f, struct error *e)
+{
+    if (!f->error) {
+        take_mode(fileno(f->stream), f->path);
+        if (fsync(fileno(f->stream)) != 0 && errno != EINVAL)
+            f->error = errno;
+    }
+    if (fclose(f->stream) != 0 && !f->error)
+        f->error = errno;
+    f->stream = NULL;
+    if (!f->error && rename(f->temporary, f->path) != 0)
+        f->error = errno;
+    if (f->error)
+        return error_set(e, f->error == EACCES || f->error == EROFS ? SOAN_CANNOT_CREATE : SOAN_IO_ERROR,
+                         _("%s: not written: %s; what was there is unchanged"), f->path, strerror(f->error));
+    mem_free(&f->temporary);
+    sync_directory(f->path);
+    return true;
 }
 
 bool file_out_commit(struct file_out **fp, struct error *e)
@@ -127,30 +191,7 @@ bool file_out_commit(struct file_out **fp, struct error *e)
     struct file_out *f = *fp;
     if (!f->error && fflush(f->stream) != 0)
         f->error = errno;
-    if (!f->path) {
-        int err = f->error;
-        file_out_discard(fp);
-        return err ? error_set(e, SOAN_IO_ERROR, _("standard output: cannot be written: %s"), strerror(err)) : true;
-    }
-    if (!f->error) {
-        take_mode(fileno(f->stream), f->path);
-        if (fsync(fileno(f->stream)) != 0 && errno != EINVAL)
-            f->error = errno;
-    }
-    FILE *stream = f->stream;
-    f->stream = NULL;
-    if (fclose(stream) != 0 && !f->error)
-        f->error = errno;
-    if (!f->error && rename(f->temporary, f->path) != 0)
-        f->error = errno;
-    bool ok = true;
-    if (f->error) {
-        ok = error_set(e, f->error == EACCES || f->error == EROFS ? SOAN_CANNOT_CREATE : SOAN_IO_ERROR,
-                       _("%s: not written: %s; what was there is unchanged"), f->path, strerror(f->error));
-    } else {
-        free(f->temporary);
-        f->temporary = NULL;
-    }
+    bool ok = f->path ? commit_file(f, e) : commit_stream(f, e);
     file_out_discard(fp);
     return ok;
 }
