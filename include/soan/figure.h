@@ -36,26 +36,34 @@ int soan_number_compare(const struct soan_number *a, const struct soan_number *b
 int soan_number_sign(const struct soan_number *n);
 int soan_number_decimals(const struct soan_number *n);
 enum soan_arith { SOAN_ADD, SOAN_SUB, SOAN_MUL, SOAN_DIV };
-/* Exact; division by zero is an error. */
+/* Exact; division by zero is an error, so is a result of more than some 20,000 digits. Written with as many decimals as the
+ * operands have (+ -) or as it needs, at most 6 (* /). */
 bool soan_number_calc(enum soan_arith op, const struct soan_number *a, const struct soan_number *b,
                       struct soan_number **out, struct error *e) SOAN_MUST_USE;
-/* Appends with `decimals` places, half away from zero; decimals < 0: as it was written. Zero padding as written. */
+/* Appends with `decimals` places, half away from zero; decimals < 0: as it was written, with zero padding (`08`) as written.
+ * A plus sign that was written stays. */
 void soan_number_format(const struct soan_number *n, int decimals, struct text *out);
-/* Appends canonical ASCII for machines: -1234.5 */
+/* Appends canonical ASCII for machines, exact: -1234.5, or -1/3 where no decimals end. */
 void soan_number_canonical(const struct soan_number *n, struct text *out);
 
 /* ---- units ---------------------------------------------------------------- */
 
-/* Length in bytes of the longest unit of data/units at the start of v (after no blank), 0 if none.
- * Followed by a non-letter. */
+/* Length in bytes of the longest unit of data/units at the start of v (after no blank), 0 if none. With what stands behind
+ * slashes (`triệu đồng/người/năm`). Followed by no letter or digit. Words that only begin like one (`lần thứ`) are 0. */
 size_t soan_unit_match(struct text_view v);
+/* Appends the unit in its own spelling (`m2` -> `m²`, `ngàn đồng` -> `nghìn đồng`); false if v is no unit of
+ * data/units as a whole: then v is appended as it is. Two units are the same if this gives the same text. */
+bool soan_unit_canonical(struct text_view v, struct text *out);
+/* True if a ratio in this unit counts parts of a whole (`8/8 tổ dân phố`, `21/25 chỉ tiêu`), so that m/n has m <= n. */
+bool soan_unit_counts_parts(struct text_view unit);
 
 /* ---- values --------------------------------------------------------------- */
 
 /* Checks what a person typed for a figure and appends the value as it will be stored and shown:
  * numbers `1234,5` -> `1.234,5`, ratios `21/25` (a zero below is refused; m > n is refused when
  * the unit counts parts), a unit typed behind the number is accepted if it is the figure's own and
- * dropped. The error names the value, the reason and what would be accepted. */
+ * dropped. Names and texts: one clean line of 1 to 500 characters. The error (SOAN_REFUSED) names the value, the reason and
+ * what would be accepted. */
 bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed,
                       struct text *out, struct error *e) SOAN_MUST_USE;
 

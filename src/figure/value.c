@@ -1,0 +1,215 @@
+/* What a person types for a figure: checked and put into the form that is stored and shown. */
+#include <string.h>
+
+#include "figure/private.h"
+
+enum { WORDS_MAX = 500, DOCNUM_MAX = 60 }; /* characters */
+
+static bool SOAN_PRINTF(3, 0) refuse(struct error *e, struct text_view v, const char *format, struct text_view detail)
+{
+    struct text value = {0}, more = {0};
+    figure_quote(v, &value);
+    figure_quote(detail, &more);
+    _Pragma("GCC diagnostic push")
+    _Pragma("GCC diagnostic ignored \"-Wformat-nonliteral\"")
+    error_set(e, SOAN_REFUSED, format, text_str(&value), text_str(&more));
+    _Pragma("GCC diagnostic pop")
+    text_free(&value);
+    text_free(&more);
+    return false;
+}
+
+/* Bytes of v that can belong to a number: digits, marks, sign. */
+static size_t number_span(struct text_view v)
+{
+    size_t i = 0;
+    while (i < v.len && strchr("0123456789.,+-", v.bytes[i]) && v.bytes[i])
+        i++;
+    return text_view_starts(v, TEXT_LIT("\xE2\x88\x92")) ? 3 + number_span(text_view_part(v, 3, v.len)) : i;
+}
+
+static bool has_digit(struct text_view v)
+{
+    for (size_t i = 0; i < v.len; i++)
+        if (v.bytes[i] >= '0' && v.bytes[i] <= '9')
+            return true;
+    return false;
+}
+
+/* The words behind the number must be the figure's own unit. `typed` is the whole, for the message. */
+static bool check_unit(struct text_view typed, struct text_view behind, struct text_view unit, struct error *e)
+{
+    struct text one = {0}, other = {0};
+    bool ok = false;
+    behind = figure_trim(behind);
+    unit = figure_trim(unit);
+    bool known = soan_unit_canonical(behind, &one);
+    soan_unit_canonical(unit, &other);
+    if (behind.len == 0 || (unit.len && text_view_equal(text_view(&one), text_view(&other))))
+        ok = true;
+    else if (!known && has_digit(behind))
+        ok = true; /* `12 345`, `1e9`: not a unit at all; the number parser knows what to say */
+    else if (unit.len == 0)
+        refuse(e, typed, _("%s: this figure has no unit; write the number alone, without %s"), behind);
+    else if (known)
+        refuse(e, typed, _("%s: is in another unit; this figure is in %s, convert it and write the number alone"), unit);
+    else
+        refuse(e, typed, _("%s: this figure is in %s; write the number alone or with that unit"), unit);
+    text_free(&one);
+    text_free(&other);
+    return ok;
+}
+
+/* Splits the unit off behind a number (or ratio) that ends at `end`. */
+static bool split_unit(struct text_view v, size_t end, struct text_view unit, struct text_view *number, struct error *e)
+{
+    struct text_view behind = text_view_part(v, end, v.len);
+    *number = v;
+    if (end == 0)
+        return true; /* no number at all */
+    if (!check_unit(v, behind, unit, e))
+        return false;
+    struct text canonical = {0};
+    if (soan_unit_canonical(behind, &canonical) || !has_digit(behind))
+        *number = figure_trim(text_view_part(v, 0, end));
+    text_free(&canonical);
+    return true;
+}
+
+static bool parse_number(struct text_view unit, struct text_view v, struct text *out, struct error *e)
+{
+    struct text_view number;
+    struct soan_number *n = NULL;
+    if (!split_unit(v, number_span(v), unit, &number, e) || !soan_number_parse(number, &n, e))
+        return false;
+    soan_number_format(n, -1, out);
+    soan_number_free(&n);
+    return true;
+}
+
+static bool parse_ratio(struct text_view unit, struct text_view v, struct text *out, struct error *e)
+{
+    struct soan_number *m = NULL, *n = NULL;
+    struct text_view lower;
+    bool ok = false;
+    size_t slash = text_view_find(v, TEXT_LIT("/"), 0);
+    if (slash == SIZE_MAX || number_span(v) == 0)
+        return refuse(e, v, _("%s: is not a ratio; write two numbers as 21/25"), TEXT_LIT(""));
+    struct text_view upper = figure_trim(text_view_part(v, 0, slash));
+    struct text_view rest = figure_trim(text_view_part(v, slash + 1, v.len));
+    if (upper.len == 0 || number_span(rest) == 0)
+        return refuse(e, v, _("%s: is not a ratio; write two numbers as 21/25"), TEXT_LIT(""));
+    size_t end = (size_t)(rest.bytes - v.bytes) + number_span(rest);
+    if (!split_unit(v, end, unit, &lower, e))
+        return false;
+    lower = figure_trim(text_view_part(v, slash + 1, (size_t)(lower.bytes - v.bytes) + lower.len));
+    if (!soan_number_parse(upper, &m, e) || !soan_number_parse(lower, &n, e))
+        goto out;
+    if (soan_number_sign(n) == 0) {
+        refuse(e, v, _("%s: nothing can be counted out of zero; write a lower number above 0"), TEXT_LIT(""));
+    } else if (soan_number_sign(m) < 0 || soan_number_sign(n) < 0) {
+        refuse(e, v, _("%s: a ratio has no minus; write it as 21/25"), TEXT_LIT(""));
+    } else if (soan_unit_counts_parts(unit) && soan_number_compare(m, n) > 0) {
+        refuse(e, v, _("%s: more than all there are (%s); the first number is at most the second"), lower);
+    } else {
+        soan_number_format(m, -1, out);
+        text_append_char(out, '/');
+        soan_number_format(n, -1, out);
+        ok = true;
+    }
+out:
+    soan_number_free(&m);
+    soan_number_free(&n);
+    return ok;
+}
+
+static bool parse_words(struct text_view v, struct text *out, struct error *e)
+{
+    if (text_char_count(v) > WORDS_MAX) {
+        struct text value = {0};
+        figure_quote(v, &value);
+        error_set(e, SOAN_REFUSED, _("%s: is longer than %d characters; write it shorter"), text_str(&value), WORDS_MAX);
+        text_free(&value);
+        return false;
+    }
+    text_append(out, v);
+    return true;
+}
+
+static bool separator(char c)
+{
+    return c == '-' || c == '/' || c == '&' || c == '.';
+}
+
+/* 21-KL/TW, 123/QĐ-UBND, 05-BC/ĐU, 30/2020/NĐ-CP; a leading `số` is dropped, blanks round the separators too. */
+static bool parse_docnum(struct text_view v, struct text *out, struct error *e)
+{
+    struct text number = {0};
+    struct text_view rest = v;
+    bool ok = text_char_count(v) <= DOCNUM_MAX, digits = false;
+    if (text_view_starts(v, TEXT_LIT("số ")) || text_view_starts(v, TEXT_LIT("Số ")))
+        rest = figure_trim(text_view_part(v, strlen("số "), v.len));
+    if (text_view_starts(rest, TEXT_LIT(":")))
+        rest = figure_trim(text_view_part(rest, 1, rest.len));
+    for (size_t i = 0, next; ok && i < rest.len; i = next) {
+        uint32_t cp = text_decode(rest, i, &next);
+        char c = cp < 0x80 ? (char)cp : 'a';
+        char last = number.len ? number.bytes[number.len - 1] : '-';
+        size_t space = figure_space(text_view_part(rest, i, rest.len));
+        if (space) {
+            next = i + space;
+            bool around = separator(last) || (next < rest.len && (separator(rest.bytes[next]) || rest.bytes[next] == ' '));
+            ok = around && number.len;
+            continue;
+        }
+        bool digit = c >= '0' && c <= '9';
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        ok = digit || (letter && (cp < 0x80 || (cp >= 0xC0 && cp < 0x250) || (cp >= 0x1E00 && cp < 0x1F00))) ||
+             (separator(c) && !separator(last));
+        digits = digits || digit;
+        text_append(&number, text_view_part(rest, i, next));
+    }
+    ok = ok && digits && !separator(number.bytes[number.len - 1]);
+    if (ok)
+        text_append(out, text_view(&number));
+    else
+        refuse(e, v, _("%s: is not a document number; write it as 21-KL/TW or 123/QĐ-UBND"), TEXT_LIT(""));
+    text_free(&number);
+    return ok;
+}
+
+bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed, struct text *out, struct error *e)
+{
+    struct text clean = {0};
+    text_clean_line(typed, &clean, NULL);
+    struct text_view v = figure_trim(text_view(&clean));
+    bool ok = false;
+    if (v.len == 0) {
+        error_set(e, SOAN_REFUSED, _("nothing was written; write the value"));
+    } else {
+        switch (kind) {
+        case SOAN_KIND_NUMBER:
+            ok = parse_number(unit, v, out, e);
+            break;
+        case SOAN_KIND_RATIO:
+            ok = parse_ratio(unit, v, out, e);
+            break;
+        case SOAN_KIND_ORDINAL:
+            ok = figure_ordinal(v, out, e);
+            break;
+        case SOAN_KIND_DOCNUM:
+            ok = parse_docnum(v, out, e);
+            break;
+        case SOAN_KIND_DATE:
+            ok = figure_date(v, out, e);
+            break;
+        case SOAN_KIND_NAME:
+        case SOAN_KIND_TEXT:
+        case SOAN_KIND_COUNT_:
+            ok = parse_words(v, out, e);
+            break;
+        }
+    }
+    text_free(&clean);
+    return ok;
+}
