@@ -8,11 +8,24 @@
 
 enum action {
     ACT_NONE,
-    ACT_HELP, ACT_CHECKPOINT, ACT_FIND, ACT_FIGURE, ACT_COMMENTS, ACT_NEXT_PANE, ACT_CHECK, ACT_SELECT, ACT_MENU, ACT_LEAVE,
-    ACT_PREVIEW, ACT_UNDO, ACT_REDO, ACT_CUT, ACT_COPY, ACT_PASTE, ACT_CUT_LINE, ACT_REPLACE, ACT_GOTO, ACT_NEXT, ACT_PREV,
-    ACT_REDRAW, ACT_INPUT_METHOD, ACT_SELECT_ALL, ACT_TOGGLE_TREE,
-    /* outline */
-    ACT_SECTION_ADD, ACT_SECTION_ADD_CHILD, ACT_SECTION_RENAME, ACT_SECTION_MOVE, ACT_SECTION_REMOVE, ACT_BIN,
+    /* File */
+    ACT_CHECKPOINT, ACT_PREVIEW, ACT_LEAVE,
+    /* Edit */
+    ACT_UNDO, ACT_REDO, ACT_CUT, ACT_COPY, ACT_PASTE, ACT_CUT_LINE, ACT_SELECT, ACT_SELECT_ALL, ACT_FIND, ACT_REPLACE,
+    ACT_UPPER, ACT_LOWER, ACT_EDITOR,
+    /* Section */
+    ACT_GOTO, ACT_SECTION_OPEN, ACT_SECTION_CLOSE, ACT_SECTION_ADD, ACT_SECTION_ADD_CHILD, ACT_SECTION_RENAME,
+    ACT_SECTION_MOVE, ACT_SECTION_REMOVE, ACT_BIN, ACT_SECTION_INFO,
+    /* Insert */
+    ACT_INSERT_DATE, ACT_INSERT_SPECIAL,
+    /* Figures */
+    ACT_FIGURE, ACT_LEDGER, ACT_NEXT_BLANK,
+    /* Review */
+    ACT_COMMENTS, ACT_CHECK, ACT_NEXT, ACT_PREV, ACT_NEXT_KIND,
+    /* View */
+    ACT_NEXT_PANE, ACT_TOGGLE_TREE, ACT_INPUT_METHOD, ACT_REDRAW,
+    /* Help */
+    ACT_HELP, ACT_MENU,
     ACT_COUNT_
 };
 
@@ -24,13 +37,18 @@ struct action_info {
     const char *label;        /* N_() menu entry */
     const char *key_line;     /* N_() short word for the key line, or NULL */
     const char *help;         /* N_() one sentence */
-    const char *keys;         /* as shown: "F3 ^F" */
+    const char *keys;         /* "F3 ^F": as shown, and read by action_of_key(); "" where only the menu has it */
+    const char *tree_keys;    /* keys that hold in the outline only: "Ins" */
     const char *menu;         /* N_() menu it stands in */
-    unsigned places;
+    unsigned places;          /* where it can be done */
 };
 
 const struct action_info *action_info(enum action a);
+/* By its stable name; ACT_NONE if there is none. */
+enum action action_of_name(const char *name);
 /* Action of a key in a place, ACT_NONE if it is not a command there (letters never are). */
 enum action action_of_key(const struct key_event *k, unsigned place);
+/* The menus from left to right, N_(); NULL behind the last. Entries stand in the order of enum action. */
+const char *action_menu(size_t i);
 
 #endif

@@ -1,0 +1,232 @@
+#include <string.h>
+
+#include "tui/action.h"
+
+#define FILE_MENU N_("File")
+#define EDIT_MENU N_("Edit")
+#define SECTION_MENU N_("Section")
+#define INSERT_MENU N_("Insert")
+#define FIGURES_MENU N_("Figures")
+#define REVIEW_MENU N_("Review")
+#define VIEW_MENU N_("View")
+#define HELP_MENU N_("Help")
+
+static const char *const menus[] = {
+    FILE_MENU, EDIT_MENU, SECTION_MENU, INSERT_MENU, FIGURES_MENU, REVIEW_MENU, VIEW_MENU, HELP_MENU,
+};
+
+enum { PANES = IN_TREE | IN_TEXT, TYPING = IN_TEXT | IN_FIELD };
+
+static const struct action_info table[] = {
+    {ACT_NONE, "none", "", NULL, "", "", "", NULL, 0},
+
+    {ACT_CHECKPOINT, "checkpoint", N_("Mark a checkpoint"), N_("Checkpoint"),
+     N_("Gives the present state of this section a name. The text itself is already kept."),
+     "F2 ^S", "", FILE_MENU, PANES},
+    {ACT_PREVIEW, "preview", N_("Page preview"), N_("Pages"),
+     N_("Shows the report page by page, as it will be printed."),
+     "F12", "", FILE_MENU, PANES},
+    {ACT_LEAVE, "leave", N_("Leave"), N_("Leave"),
+     N_("Leaves. Nothing needs to be saved; the same place opens next time."),
+     "F10 ^Q", "", FILE_MENU, ANYWHERE},
+
+    {ACT_UNDO, "undo", N_("Undo"), NULL,
+     N_("Takes back your last change of this section."),
+     "^Z", "", EDIT_MENU, ANYWHERE},
+    {ACT_REDO, "redo", N_("Redo"), NULL,
+     N_("Makes again what was taken back."),
+     "^Y", "", EDIT_MENU, ANYWHERE},
+    {ACT_CUT, "cut", N_("Cut"), NULL,
+     N_("Moves the selected words to the clipboard."),
+     "^X", "", EDIT_MENU, TYPING},
+    {ACT_COPY, "copy", N_("Copy"), NULL,
+     N_("Copies the selected words to the clipboard."),
+     "^C", "", EDIT_MENU, TYPING},
+    {ACT_PASTE, "paste", N_("Paste"), NULL,
+     N_("Puts the clipboard in at the cursor."),
+     "^V", "", EDIT_MENU, TYPING},
+    {ACT_CUT_LINE, "cut-line", N_("Cut the paragraph"), NULL,
+     N_("Moves the whole paragraph to the clipboard."),
+     "^K", "", EDIT_MENU, TYPING},
+    {ACT_SELECT, "select", N_("Start selecting"), N_("Select"),
+     N_("Starts or ends selecting; move the cursor to extend."),
+     "F8 ^^", "", EDIT_MENU, TYPING},
+    {ACT_SELECT_ALL, "select-all", N_("Select all"), NULL,
+     N_("Selects the whole text of the section."),
+     "^A", "", EDIT_MENU, TYPING},
+    {ACT_FIND, "find", N_("Find"), N_("Find"),
+     N_("Finds words in the whole report; typed without tones it finds them with any tone. Again: the next hit."),
+     "F3 ^F", "", EDIT_MENU, ANYWHERE},
+    {ACT_REPLACE, "replace", N_("Replace"), NULL,
+     N_("Replaces words after showing every place where they stand."),
+     "^R", "", EDIT_MENU, PANES},
+    {ACT_UPPER, "upper-case", N_("Capitals"), NULL,
+     N_("Puts the selected words in capital letters."),
+     "", "", EDIT_MENU, IN_TEXT},
+    {ACT_LOWER, "lower-case", N_("Small letters"), NULL,
+     N_("Puts the selected words in small letters."),
+     "", "", EDIT_MENU, IN_TEXT},
+    {ACT_EDITOR, "editor", N_("Edit in another editor"), NULL,
+     N_("Opens the section in the program named by $EDITOR and takes the result back."),
+     "", "", EDIT_MENU, PANES},
+
+    {ACT_GOTO, "goto", N_("Go to a section"), NULL,
+     N_("Goes to a section by its number or by words of its title."),
+     "^O", "", SECTION_MENU, PANES},
+    {ACT_SECTION_OPEN, "open", N_("Open"), NULL,
+     N_("Shows the sections below this one; where there are none, goes to its text."),
+     "", "Enter →", SECTION_MENU, IN_TREE},
+    {ACT_SECTION_CLOSE, "close", N_("Close"), NULL,
+     N_("Hides the sections below this one; where it is closed, goes to the one above it."),
+     "", "←", SECTION_MENU, IN_TREE},
+    {ACT_SECTION_ADD, "add", N_("Add after"), NULL,
+     N_("Adds a section after this one; the numbers that follow change by themselves."),
+     "", "Ins", SECTION_MENU, PANES},
+    {ACT_SECTION_ADD_CHILD, "add-child", N_("Add below"), NULL,
+     N_("Adds a section inside this one."),
+     "", "^D", SECTION_MENU, PANES},
+    {ACT_SECTION_RENAME, "rename", N_("Change the title"), NULL,
+     N_("Changes the title of this section."),
+     "", "^U", SECTION_MENU, PANES},
+    {ACT_SECTION_MOVE, "move", N_("Move"), N_("Move"),
+     N_("Takes the section up with all below it: arrows move it, Enter drops it, Esc puts it back."),
+     "", "F8", SECTION_MENU, IN_TREE},
+    {ACT_SECTION_REMOVE, "remove", N_("Delete"), NULL,
+     N_("Moves the section with all below it to the bin."),
+     "", "Del", SECTION_MENU, IN_TREE},
+    {ACT_BIN, "bin", N_("Bin"), NULL,
+     N_("Shows the deleted sections; any of them can be put back."),
+     "", "", SECTION_MENU, PANES},
+    {ACT_SECTION_INFO, "info", N_("About this section"), NULL,
+     N_("Tells its words, characters, blanks and last change."),
+     "", "", SECTION_MENU, PANES},
+
+    {ACT_INSERT_DATE, "insert-date", N_("Date"), NULL,
+     N_("Types today's date."),
+     "", "", INSERT_MENU, TYPING},
+    {ACT_INSERT_SPECIAL, "insert-special", N_("Special character"), NULL,
+     N_("Types a dash, an ellipsis, quotation marks and others not on the keyboard."),
+     "", "", INSERT_MENU, TYPING},
+
+    {ACT_FIGURE, "figure", N_("Figure at the cursor"), N_("Figures"),
+     N_("Asks for the value of the figure at the cursor; elsewhere it shows the ledger."),
+     "F4 ^E", "", FIGURES_MENU, PANES},
+    {ACT_LEDGER, "ledger", N_("Ledger of figures"), NULL,
+     N_("Lists every figure of the report with value, unit and the sections that show it."),
+     "", "", FIGURES_MENU, PANES},
+    {ACT_NEXT_BLANK, "next-blank", N_("Next blank"), NULL,
+     N_("Goes to the next blank; the keys for next and previous then stay with blanks."),
+     "", "", FIGURES_MENU, PANES},
+
+    {ACT_COMMENTS, "comments", N_("Comments"), N_("Comments"),
+     N_("Shows the comments of this section, or starts one on the selected words."),
+     "F5 ^T", "", REVIEW_MENU, PANES},
+    {ACT_CHECK, "check", N_("Check"), N_("Check"),
+     N_("Checks blanks, numbers and wording of the whole report."),
+     "F7", "", REVIEW_MENU, PANES},
+    {ACT_NEXT, "next", N_("Next"), NULL,
+     N_("Goes to the next blank, hit, comment or finding: the kind chosen last."),
+     "^N", "", REVIEW_MENU, PANES},
+    {ACT_PREV, "previous", N_("Previous"), NULL,
+     N_("Goes back to the one before."),
+     "^P", "", REVIEW_MENU, PANES},
+    {ACT_NEXT_KIND, "next-kind", N_("Choose what next goes to"), NULL,
+     N_("Chooses what the keys for next and previous go to: blanks, hits, comments or findings."),
+     "", "", REVIEW_MENU, PANES},
+
+    {ACT_NEXT_PANE, "next-pane", N_("Next pane"), N_("Pane"),
+     N_("Goes from the outline to the text, to the comments and back."),
+     "F6", "Tab", VIEW_MENU, PANES},
+    {ACT_TOGGLE_TREE, "outline", N_("Show or hide the outline"), NULL,
+     N_("Hides the outline to give the text the whole width, or shows it again."),
+     "^W", "", VIEW_MENU, PANES},
+    {ACT_INPUT_METHOD, "input-method", N_("Telex, VNI or off"), NULL,
+     N_("Switches the built-in Vietnamese typing: off, Telex, VNI."),
+     "^\\", "", VIEW_MENU, ANYWHERE},
+    {ACT_REDRAW, "redraw", N_("Redraw the screen"), NULL,
+     N_("Draws the whole screen anew."),
+     "^L", "", VIEW_MENU, ANYWHERE},
+
+    {ACT_HELP, "help", N_("Help for this screen"), N_("Help"),
+     N_("Lists the keys that work here."),
+     "F1 ^G", "", HELP_MENU, ANYWHERE},
+    {ACT_MENU, "menu", N_("Menu"), N_("Menu"),
+     N_("Opens the menu, in which every action stands with its key."),
+     "F9", "", HELP_MENU, PANES},
+};
+_Static_assert(SOAN_ARRAY_LEN(table) == ACT_COUNT_, "every action has its row");
+
+const struct action_info *action_info(enum action a)
+{
+    return &table[a];
+}
+
+enum action action_of_name(const char *name)
+{
+    for (size_t i = 1; i < SOAN_ARRAY_LEN(table); i++) {
+        if (strcmp(table[i].name, name) == 0)
+            return table[i].action;
+    }
+    return ACT_NONE;
+}
+
+const char *action_menu(size_t i)
+{
+    return i < SOAN_ARRAY_LEN(menus) ? menus[i] : NULL;
+}
+
+/* A key as the table writes it; K_NONE if it is written wrong. */
+static struct key_event key_of_word(struct text_view word)
+{
+    static const struct { const char *word; enum key key; } named[] = {
+        {"Enter", K_ENTER}, {"Tab", K_TAB}, {"Ins", K_INSERT}, {"Del", K_DELETE},
+        {"→", K_RIGHT}, {"←", K_LEFT}, {"↑", K_UP}, {"↓", K_DOWN},
+    };
+    struct key_event k = {.key = K_NONE};
+    if (word.len == 2 && word.bytes[0] == '^') {
+        char c = word.bytes[1];
+        k.key = K_CTRL;
+        k.cp = (uint32_t)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        return k;
+    }
+    if (word.len >= 2 && word.len <= 3 && word.bytes[0] == 'F') {
+        int n = word.bytes[1] - '0';
+        if (word.len == 3)
+            n = n * 10 + (word.bytes[2] - '0');
+        if (n >= 1 && n <= 12)
+            k.key = (enum key)(K_F1 + n - 1);
+        return k;
+    }
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(named); i++) {
+        if (text_view_equal(word, text_view_of(named[i].word)))
+            k.key = named[i].key;
+    }
+    return k;
+}
+
+static bool names_key(const char *keys, const struct key_event *k)
+{
+    while (*keys) {
+        size_t n = strcspn(keys, " ");
+        struct key_event named = key_of_word((struct text_view){keys, n});
+        if (named.key == k->key && named.cp == k->cp)
+            return true;
+        keys += n + (keys[n] == ' ');
+    }
+    return false;
+}
+
+enum action action_of_key(const struct key_event *k, unsigned place)
+{
+    /* Shift, Alt and Ctrl with other keys arrive in some terminals only: nothing relies on them. */
+    if (k->key == K_NONE || k->key == K_CHAR || (k->mods && k->key != K_CTRL))
+        return ACT_NONE;
+    for (size_t i = 1; i < SOAN_ARRAY_LEN(table); i++) {
+        const struct action_info *a = &table[i];
+        if (!(a->places & place))
+            continue;
+        if (names_key(a->keys, k) || (place == IN_TREE && names_key(a->tree_keys, k)))
+            return a->action;
+    }
+    return ACT_NONE;
+}
