@@ -21,22 +21,7 @@ uint32_t fold_other(uint32_t cp, unsigned fold)
 
 static void put(struct folder *f, uint32_t cp, size_t source)
 {
-    size_t n = f->n;
-    if (cp < 0x80) {
-        f->to[n++] = (char)cp;
-    } else if (cp < 0x800) {
-        f->to[n++] = (char)(0xC0 | cp >> 6);
-        f->to[n++] = (char)(0x80 | (cp & 0x3F));
-    } else if (cp < 0x10000) {
-        f->to[n++] = (char)(0xE0 | cp >> 12);
-        f->to[n++] = (char)(0x80 | (cp >> 6 & 0x3F));
-        f->to[n++] = (char)(0x80 | (cp & 0x3F));
-    } else {
-        f->to[n++] = (char)(0xF0 | cp >> 18);
-        f->to[n++] = (char)(0x80 | (cp >> 12 & 0x3F));
-        f->to[n++] = (char)(0x80 | (cp >> 6 & 0x3F));
-        f->to[n++] = (char)(0x80 | (cp & 0x3F));
-    }
+    size_t n = f->n + letter_encode(cp, f->to + f->n);
     if (f->map)
         for (size_t i = f->n; i < n; i++)
             f->map[i] = source;

@@ -31,21 +31,16 @@ const uint16_t letter_table[LETTER_LIMIT] = {
     PAIR('d', MARK_STROKE, VIET_NGANG, 0x111)
 };
 
-#define CODES(b, m, ...) {b, m, {__VA_ARGS__}},
-static const struct {
-    uint8_t base, mark;
-    uint16_t toned[6];
-} vowels[] = {VOWELS(CODES)};
+#define CODES(b, m, ...) [(b) - 'a'][m] = {__VA_ARGS__},
+static const uint16_t codes[26][MARK_STROKE + 1][VIET_NANG + 1] = {
+    VOWELS(CODES)
+    CODES('d', MARK_STROKE, 0x111)
+};
 
 uint32_t letter_codepoint(struct letter l)
 {
-    uint32_t cp = 0;
-    for (size_t i = 0; i < SOAN_ARRAY_LEN(vowels) && !cp; i++)
-        if (vowels[i].base == l.base && vowels[i].mark == l.mark && l.tone <= VIET_NANG)
-            cp = vowels[i].toned[l.tone];
-    if (!cp && l.base == 'd' && l.mark == MARK_STROKE)
-        cp = 0x111;
-    else if (!cp && l.mark == MARK_NONE && l.tone == VIET_NGANG)
+    uint32_t cp = codes[l.base - 'a'][l.mark][l.tone];
+    if (!cp && l.mark == MARK_NONE && l.tone == VIET_NGANG)
         cp = l.base;
     if (cp && l.upper)
         cp = CAPITAL(cp);

@@ -78,6 +78,31 @@ static inline uint32_t letter_decode(const char *s, size_t left, size_t *len)
     return 0xFFFD;
 }
 
+/* Writes one code point as UTF-8, at most four bytes; returns how many. */
+static inline size_t letter_encode(uint32_t cp, char *to)
+{
+    if (cp < 0x80) {
+        to[0] = (char)cp;
+        return 1;
+    }
+    if (cp < 0x800) {
+        to[0] = (char)(0xC0 | cp >> 6);
+        to[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    if (cp < 0x10000) {
+        to[0] = (char)(0xE0 | cp >> 12);
+        to[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        to[2] = (char)(0x80 | (cp & 0x3F));
+        return 3;
+    }
+    to[0] = (char)(0xF0 | cp >> 18);
+    to[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+    to[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+    to[3] = (char)(0x80 | (cp & 0x3F));
+    return 4;
+}
+
 /* The letters of one word. */
 #define LETTERS_MAX 12
 struct letters {
