@@ -25,7 +25,8 @@ enum soan_marker_kind {
 };
 
 /* `style` is the marker with its number replaced by a placeholder in braces, e.g.
- * "Phần thứ {nhất}" "PHẦN {I}" "{I}." "{I} -" "{1}." "{1.1}." "{1.1}" "{a})" "({1})" "Điều {1}.": enough to write the next one. */
+ * "Phần thứ {nhất}" "PHẦN {I}" "{I}." "{I} -" "{1}." "{1.1}." "{1.1}" "{a})" "({1})" "Điều {1}.": enough to write the next one.
+ * Letters are counted in the order of Vietnamese lists; {F} and {f} stand for lists in the order of the 26 Latin letters. */
 struct soan_marker {
     enum soan_marker_kind kind;
     unsigned number;          /* own number, 1 = first; DECIMAL: the last component */
@@ -34,12 +35,15 @@ struct soan_marker {
 };
 void soan_marker_free(struct soan_marker *m);
 void soan_marker_copy(struct soan_marker *to, const struct soan_marker *from); /* `to` is {0} or owned */
-/* Parses exactly one marker text, as shown ("I.", "1.1", "Phần thứ hai"). False if it is none. */
+/* Parses exactly one marker text, as shown ("I.", "1.1", "Phần thứ hai"), into `out`, which is {0} or owned. False if it is none.
+ * Alone, "I." "V." "X." are Roman, "C." "D." "L." "M." and all small single letters are letters. */
 bool soan_marker_parse(struct text_view shown, struct soan_marker *out);
-/* Appends the marker number `number` in `style` under a parent shown as `parent` (DECIMAL takes the
- * parent's number chain if the parent is NUMBER or DECIMAL; else keeps a chain of one). */
+/* Appends the marker number `number` in `style` under a parent shown as `parent`. DECIMAL takes the number chain of a NUMBER
+ * or DECIMAL parent, the number of a Phần, Chương, Mục, Điều or Roman one, else keeps a chain of one. A style without placeholder
+ * is appended as it is. */
 void soan_marker_format(struct text_view style, unsigned number, struct text_view parent, struct text *out);
-/* Style a first child gets under a parent of this style ("" for the top): Phần > {I}. > {1}. > {1.1}. > {a}) > {-}… */
+/* Style a first child gets under a parent of this style ("" for the top): Phần thứ {nhất} > {I}. > {1}. > {1.1}. > {a}) > ({1}), then
+ * nothing (no marker); Chương and Mục > Điều {1}. > {1}. */
 void soan_marker_child_style(struct text_view parent_style, struct text *out);
 /* Appends its component of a path: P1 C1 M1 D1 PL1 A I 1 1.1 a 1 (for "(1)"); "~N" for NONE, N given as nth. */
 void soan_marker_path(const struct soan_marker *m, unsigned nth, struct text *out);
