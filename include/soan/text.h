@@ -146,6 +146,8 @@ struct text_editor {
     struct text_changes changes;  /* made since the caller last took them */
     uint64_t group;               /* current undo step */
     bool group_open;              /* typing may still join it */
+    bool word_done;               /* private: a blank ended the word of this step */
+    size_t group_from;            /* private: where that word starts */
 };
 
 void text_editor_init(struct text_editor *ed, struct text_view text);
@@ -180,8 +182,8 @@ void text_editor_cut(struct text_editor *ed, struct text *out);
 void text_editor_cut_line(struct text_editor *ed, struct text *out);
 /* Replaces a range by clean text as one step of the current group; the cursor ends behind it. */
 void text_editor_replace(struct text_editor *ed, size_t from, size_t to, struct text_view with);
-/* Applies a change that came from elsewhere (undo, another member): not recorded in `changes`;
- * cursor and mark move along. False if it does not fit. */
+/* Applies a change that came from elsewhere (undo, another member): not recorded in `changes`, which the caller takes
+ * first; ends the undo step; cursor and mark move along, behind an insertion at their place. False if it does not fit. */
 bool text_editor_apply(struct text_editor *ed, size_t pos, struct text_view removed,
                        struct text_view inserted) SOAN_MUST_USE;
 

@@ -1,0 +1,402 @@
+/* The house rules of line breaking, as data/breaks states them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/linebreak.h"
+#include "text/prop.h"
+
+struct words {
+    struct text *item;
+    size_t n;
+    size_t cap;
+};
+
+struct chars {
+    uint32_t *item;
+    size_t n;
+    size_t cap;
+};
+
+struct text_breaks {
+    struct words unit, unit_any, lead, lead_any;
+    struct chars not_first, dash, joiner, inner, blank, marker;
+};
+
+/* ---- reading ---------------------------------------------------------------- */
+
+static const struct rule {
+    const char *name;
+    size_t words, any, chars; /* offsets; 0 in chars: a rule of words (unit is never a rule of chars) */
+} rules[] = {
+#define WORDS(name, field) {name, offsetof(struct text_breaks, field), offsetof(struct text_breaks, field##_any), 0}
+#define CHARS(name, field) {name, 0, 0, offsetof(struct text_breaks, field)}
+    WORDS("unit", unit),       WORDS("lead", lead),     CHARS("not-first", not_first), CHARS("dash", dash),
+    CHARS("joiner", joiner),   CHARS("inner", inner),   CHARS("blank", blank),         CHARS("marker", marker),
+};
+
+static void *field(struct text_breaks *b, size_t offset)
+{
+    return (char *)b + offset;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return text_view_compare(text_view(a), text_view(b));
+}
+
+static void words_add(struct words *w, struct text_view word, bool lower)
+{
+    mem_grow((void **)&w->item, &w->cap, w->n + 1, sizeof w->item[0]);
+    struct text *t = &w->item[w->n++];
+    *t = (struct text){0};
+    if (lower)
+        text_lower(word, t);
+    else
+        text_append(t, word);
+}
+
+static void words_free(struct words *w)
+{
+    for (size_t i = 0; i < w->n; i++)
+        text_free(&w->item[i]);
+    free(w->item);
+}
+
+static bool words_have(const struct words *w, struct text_view word)
+{
+    struct text key = {.bytes = (char *)(uintptr_t)word.bytes, .len = word.len};
+    return w->n && bsearch(&key, w->item, w->n, sizeof w->item[0], by_bytes);
+}
+
+static void chars_add(struct chars *c, struct text_view item)
+{
+    for (size_t i = 0, len; i < item.len; i += len) {
+        mem_grow((void **)&c->item, &c->cap, c->n + 1, sizeof c->item[0]);
+        c->item[c->n++] = decode(item.bytes + i, &len);
+    }
+}
+
+static bool chars_have(const struct chars *c, uint32_t cp)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (c->item[i] == cp)
+            return true;
+    return false;
+}
+
+static void add_item(struct text_breaks *b, const struct rule *r, struct text_view item)
+{
+    if (r->chars)
+        chars_add(field(b, r->chars), item);
+    else if (item.bytes[0] == '~')
+        words_add(field(b, r->any), text_view_part(item, 1, item.len), true);
+    else
+        words_add(field(b, r->words), item, false);
+}
+
+static bool read_line(struct text_breaks *b, struct text_view line, size_t number, struct error *e)
+{
+    line = text_view_trim(line);
+    if (line.len == 0 || line.bytes[0] == '#')
+        return true;
+    size_t colon = text_view_find(line, TEXT_LIT(":"), 0);
+    struct text_view name = text_view_trim(text_view_part(line, 0, colon));
+    const struct rule *r = NULL;
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(rules); i++)
+        if (text_view_equal(name, text_view_of(rules[i].name)))
+            r = &rules[i];
+    if (colon == SIZE_MAX || !r)
+        return error_set(e, SOAN_BAD_DATA,
+                         _("line breaking rules, line %zu: \"%.*s\" is not a rule; write NAME: items"), number,
+                         (int)(name.len < 40 ? name.len : 40), name.bytes);
+    for (size_t i = colon + 1; i < line.len;) {
+        size_t end = i;
+        while (end < line.len && line.bytes[end] != ' ' && line.bytes[end] != '\t')
+            end++;
+        if (end > i)
+            add_item(b, r, text_view_part(line, i, end));
+        i = end + 1;
+    }
+    return true;
+}
+
+static void sort_words(struct words *w)
+{
+    if (w->n)
+        qsort(w->item, w->n, sizeof w->item[0], by_bytes);
+}
+
+struct text_breaks *text_breaks_load(struct text_view text, struct error *e)
+{
+    size_t bad, number = 1;
+    if (!text_utf8_valid(text, &bad)) {
+        error_set(e, SOAN_BAD_DATA, _("line breaking rules: byte %zu is not UTF-8; save the file as UTF-8"), bad);
+        return NULL;
+    }
+    struct text_breaks *b = mem_alloc(sizeof *b);
+    for (size_t i = 0; i < text.len; number++) {
+        size_t end = text_view_find(text, TEXT_LIT("\n"), i);
+        if (end == SIZE_MAX)
+            end = text.len;
+        if (!read_line(b, text_view_part(text, i, end), number, e)) {
+            text_breaks_free(&b);
+            return NULL;
+        }
+        i = end + 1;
+    }
+    sort_words(&b->unit);
+    sort_words(&b->unit_any);
+    sort_words(&b->lead);
+    sort_words(&b->lead_any);
+    return b;
+}
+
+void text_breaks_free(struct text_breaks **b)
+{
+    if (!*b)
+        return;
+    words_free(&(*b)->unit);
+    words_free(&(*b)->unit_any);
+    words_free(&(*b)->lead);
+    words_free(&(*b)->lead_any);
+    struct chars *c[] = {&(*b)->not_first, &(*b)->dash, &(*b)->joiner, &(*b)->inner, &(*b)->blank, &(*b)->marker};
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(c); i++)
+        free(c[i]->item);
+    mem_free(b);
+}
+
+const struct text_breaks *text_breaks_default(void)
+{
+    static struct text_breaks *shipped;
+    if (!shipped) {
+        struct text_view rules_text = {"", 0};
+        (void)data_find("breaks", &rules_text);
+        shipped = text_breaks_load(rules_text, NULL);
+        if (!shipped) /* an office's own file with a mistake in it: plain UAX #14 is better than no wrapping */
+            shipped = mem_alloc(sizeof *shipped);
+    }
+    return shipped;
+}
+
+/* ---- asking ----------------------------------------------------------------- */
+
+static bool in_words(const struct words *exact, const struct words *any, struct text_view word)
+{
+    if (word.len == 0)
+        return false;
+    if (words_have(exact, word))
+        return true;
+    struct text lower = {0};
+    text_lower(word, &lower);
+    bool found = words_have(any, text_view(&lower));
+    text_free(&lower);
+    return found;
+}
+
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+/* The run of non-blanks that ends at `end`, at most BREAK_REACH bytes of it. */
+static struct text_view token_before(struct text_view v, size_t end)
+{
+    size_t from = end;
+    while (from > 0 && !is_gap(v.bytes[from - 1]) && end - from < BREAK_REACH)
+        from--;
+    while (from < end && ((unsigned char)v.bytes[from] & 0xC0) == 0x80)
+        from++;
+    return text_view_part(v, from, end);
+}
+
+static struct text_view token_after(struct text_view v, size_t from)
+{
+    size_t to = from;
+    while (to < v.len && !is_gap(v.bytes[to]) && to - from < BREAK_REACH)
+        to++;
+    while (to > from && to < v.len && ((unsigned char)v.bytes[to] & 0xC0) == 0x80)
+        to--;
+    return text_view_part(v, from, to);
+}
+
+static bool is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+static struct text_view without_openers(struct text_view t)
+{
+    size_t i = 0;
+    for (size_t len; i < t.len; i += len) {
+        uint32_t cp = decode(t.bytes + i, &len);
+        if (cp != '(' && cp != '[' && cp != '"' && cp != 0x201C && cp != 0x2018 && cp != 0xAB)
+            break;
+    }
+    return text_view_part(t, i, t.len);
+}
+
+/* Letters, digits and the small figures of m². */
+static struct text_view word_at_start(struct text_view t)
+{
+    size_t i = 0;
+    for (size_t len; i < t.len; i += len) {
+        uint32_t cp = decode(t.bytes + i, &len);
+        if (!(text_prop(cp) & (PROP_ALNUM | PROP_UNSTABLE)) && cp != 0xB2 && cp != 0xB3)
+            break;
+    }
+    return text_view_part(t, 0, i);
+}
+
+static bool is_roman(struct text_view word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (!memchr("IVXLCDM", word.bytes[i], 7))
+            return false;
+    return word.len > 0;
+}
+
+/* The letter of "điểm a", "điểm đ". */
+static bool is_item_letter(struct text_view word)
+{
+    return (word.len == 1 && word.bytes[0] >= 'a' && word.bytes[0] <= 'z') || text_view_equal(word, TEXT_LIT("đ"));
+}
+
+static bool is_blank_mark(const struct text_breaks *b, struct text_view t, size_t at)
+{
+    return chars_have(&b->blank, decode_at(t, at)) || text_view_starts(text_view_part(t, at, t.len), TEXT_LIT(".."));
+}
+
+static bool starts_number(const struct text_breaks *b, struct text_view t)
+{
+    t = without_openers(t);
+    return t.len && (is_digit(decode_at(t, 0)) || t.bytes[0] == '{' || is_blank_mark(b, t, 0));
+}
+
+/* 390 · (1.234,5 · …/… · 2025-2030 · {thu_ngan_sach}: no letter, and a digit or a blank at the end. */
+static bool is_number(const struct text_breaks *b, struct text_view t)
+{
+    if (t.len == 0)
+        return false;
+    size_t last = codepoint_prev(t, t.len);
+    if (t.bytes[last] == '}')
+        return memchr(t.bytes, '{', t.len);
+    if (!is_digit(decode_at(t, last)) && !chars_have(&b->blank, decode_at(t, last)) &&
+        !text_view_ends(t, TEXT_LIT("..")))
+        return false;
+    for (size_t i = 0, len; i < t.len; i += len)
+        if (text_prop(decode(t.bytes + i, &len)) & PROP_LETTER)
+            return false;
+    return true;
+}
+
+static bool is_dash(const struct text_breaks *b, struct text_view t)
+{
+    return t.len && codepoint_next(t, 0) == t.len && chars_have(&b->dash, decode_at(t, 0));
+}
+
+/* I. · 1. · 1.2. · a) · (1) · a bullet */
+static bool is_marker(const struct text_breaks *b, struct text_view t)
+{
+    if (b->marker.n == 0 || t.len == 0 || t.len > 12)
+        return false;
+    if (codepoint_next(t, 0) == t.len && chars_have(&b->marker, decode_at(t, 0)))
+        return true;
+    char end = t.bytes[t.len - 1];
+    if (end != '.' && end != ')')
+        return false;
+    struct text_view body = text_view_part(t, t.bytes[0] == '(', t.len - 1);
+    if (is_roman(body) || (body.len && codepoint_next(body, 0) == body.len && text_prop(decode_at(body, 0)) & PROP_LETTER))
+        return true;
+    for (size_t i = 0; i < body.len; i++)
+        if (!is_digit((unsigned char)body.bytes[i]) && body.bytes[i] != '.')
+            return false;
+    return body.len > 0;
+}
+
+static bool at_paragraph_start(struct text_view v, size_t pos)
+{
+    size_t floor = pos > BREAK_REACH ? pos - BREAK_REACH : 0;
+    while (pos > floor && v.bytes[pos - 1] == ' ')
+        pos--;
+    return pos == 0 || v.bytes[pos - 1] == '\n';
+}
+
+/* Between the words `before` and `after`, parted by blanks. */
+static bool forbidden_across(const struct text_breaks *b, struct text_view v, struct text_view before,
+                             struct text_view after)
+{
+    size_t start = (size_t)(before.bytes - v.bytes);
+    if (is_dash(b, after) || (at_paragraph_start(v, start) && is_marker(b, before)))
+        return true;
+    before = without_openers(before);
+    if (before.len == 0)
+        return false;
+    bool number_next = starts_number(b, after);
+    struct text_view next = word_at_start(after);
+    if (is_number(b, before) && in_words(&b->unit, &b->unit_any, next))
+        return true;
+    if (number_next || is_roman(next) || is_item_letter(next)) {
+        struct text_view word = before;
+        if (word.bytes[word.len - 1] == ':')
+            word.len--;
+        if (in_words(&b->lead, &b->lead_any, word))
+            return true;
+    }
+    if (!number_next)
+        return false;
+    /* Ranges: "2025 - 2030", "2025- 2030". */
+    size_t last = codepoint_prev(before, before.len);
+    if (!chars_have(&b->dash, decode_at(before, last)))
+        return false;
+    if (last > 0)
+        return is_number(b, text_view_part(before, 0, last));
+    size_t end = start;
+    while (end > 0 && v.bytes[end - 1] == ' ' && start - end < BREAK_REACH)
+        end--;
+    struct text_view first = without_openers(token_before(v, end));
+    return is_number(b, first) || (first.len && first.bytes[first.len - 1] == '%');
+}
+
+/* Is the word round the place one that stays whole: 21-KL/TW, QĐ-UBND, km/h? */
+static bool is_joined(const struct text_breaks *b, struct text_view t)
+{
+    bool capitals = true;
+    for (size_t i = 0, len; i < t.len; i += len) {
+        uint32_t cp = decode(t.bytes + i, &len);
+        if (is_digit(cp) || is_blank_mark(b, t, i) || cp == '{')
+            return true;
+        uint16_t prop = text_prop(cp);
+        if (prop & PROP_LETTER && !(prop & PROP_UPPER))
+            capitals = false;
+    }
+    return capitals || in_words(&b->unit, &b->unit_any, word_at_start(t));
+}
+
+/* Inside a word, between its parts `before` and `after`. */
+static bool forbidden_inside(const struct text_breaks *b, struct text_view v, struct text_view before,
+                             struct text_view after)
+{
+    uint32_t p = decode_at(before, codepoint_prev(before, before.len)), c = decode_at(after, 0);
+    if (chars_have(&b->inner, p) && text_prop(c) & PROP_LETTER)
+        return true;
+    if (chars_have(&b->blank, p) && in_words(&b->unit, &b->unit_any, word_at_start(after)))
+        return true;
+    if ((chars_have(&b->joiner, p) || chars_have(&b->joiner, c)) && before.len + after.len <= BREAK_REACH) {
+        size_t from = (size_t)(before.bytes - v.bytes);
+        return is_joined(b, without_openers(text_view_part(v, from, from + before.len + after.len)));
+    }
+    return false;
+}
+
+bool break_forbidden(const struct text_breaks *b, struct text_view v, size_t pos)
+{
+    if (chars_have(&b->not_first, decode_at(v, pos)))
+        return true;
+    size_t end = pos, floor = pos > BREAK_REACH ? pos - BREAK_REACH : 0;
+    while (end > floor && v.bytes[end - 1] == ' ')
+        end--;
+    struct text_view before = token_before(v, end), after = token_after(v, pos);
+    if (before.len == 0 || after.len == 0)
+        return false;
+    return end < pos ? forbidden_across(b, v, before, after) : forbidden_inside(b, v, before, after);
+}
