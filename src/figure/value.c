@@ -93,13 +93,14 @@ static bool parse_ratio(struct text_view unit, struct text_view v, struct text *
     struct text_view lower;
     bool ok = false;
     size_t slash = text_view_find(v, TEXT_LIT("/"), 0);
-    if (slash == SIZE_MAX || number_span(v) == 0)
+    if (slash == SIZE_MAX)
         return refuse(e, v, _("%s: is not a ratio; write two numbers as 21/25"), TEXT_LIT(""));
     struct text_view upper = figure_trim(text_view_part(v, 0, slash));
     struct text_view rest = figure_trim(text_view_part(v, slash + 1, v.len));
-    if (upper.len == 0 || number_span(rest) == 0)
+    size_t next = number_span(rest);
+    if (number_span(upper) == 0 || next == 0 || (next < rest.len && rest.bytes[next] == '/'))
         return refuse(e, v, _("%s: is not a ratio; write two numbers as 21/25"), TEXT_LIT(""));
-    size_t end = (size_t)(rest.bytes - v.bytes) + number_span(rest);
+    size_t end = (size_t)(rest.bytes - v.bytes) + next;
     if (!split_unit(v, end, unit, &lower, e))
         return false;
     lower = figure_trim(text_view_part(v, slash + 1, (size_t)(lower.bytes - v.bytes) + lower.len));
@@ -147,10 +148,10 @@ static bool parse_docnum(struct text_view v, struct text *out, struct error *e)
     struct text number = {0};
     struct text_view rest = v;
     bool ok = text_char_count(v) <= DOCNUM_MAX, digits = false;
-    if (text_view_starts(v, TEXT_LIT("số ")) || text_view_starts(v, TEXT_LIT("Số ")))
-        rest = figure_trim(text_view_part(v, strlen("số "), v.len));
-    if (text_view_starts(rest, TEXT_LIT(":")))
-        rest = figure_trim(text_view_part(rest, 1, rest.len));
+    static const char *const lead[] = {"số ", "Số ", "số:", "Số:"};
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(lead); i++)
+        if (text_view_starts(v, text_view_of(lead[i])))
+            rest = figure_trim(text_view_part(v, strlen(lead[i]), v.len));
     for (size_t i = 0, next; ok && i < rest.len; i = next) {
         uint32_t cp = text_decode(rest, i, &next);
         char c = cp < 0x80 ? (char)cp : 'a';
