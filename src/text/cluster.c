@@ -1,4 +1,5 @@
 #include <string.h>
+#include <unictype.h>
 #include <unigbrk.h>
 
 #include "text/prop.h"
@@ -6,6 +7,44 @@
 static bool joins(struct text_view v, size_t pos)
 {
     return text_prop(decode_at(v, pos)) & PROP_JOINS;
+}
+
+/* UAX #29 between two code points of a cluster begun at a boundary (GB6 to GB13). libunistring's own step from
+ * cluster to cluster knows no more than two neighbours and parts flags and families. */
+struct cluster {
+    int last;           /* class of the code point before */
+    size_t flags;       /* regional indicators so far */
+    bool picture;       /* a pictograph, then only marks */
+    bool joined;        /* and a joiner after it */
+};
+
+static void cluster_add(struct cluster *c, uint32_t cp, int gcb)
+{
+    bool pictograph = uc_is_property_extended_pictographic(cp);
+    c->joined = c->picture && gcb == GBP_ZWJ;
+    c->picture = pictograph || (c->picture && gcb == GBP_EXTEND);
+    c->flags += gcb == GBP_RI;
+    c->last = gcb;
+}
+
+static bool cluster_takes(const struct cluster *c, uint32_t cp, int gcb)
+{
+    bool control = c->last == GBP_CONTROL || c->last == GBP_CR || c->last == GBP_LF;
+    if (c->last == GBP_CR && gcb == GBP_LF)
+        return true;
+    if (control || gcb == GBP_CONTROL || gcb == GBP_CR || gcb == GBP_LF)
+        return false;
+    if (gcb == GBP_EXTEND || gcb == GBP_ZWJ || gcb == GBP_SPACINGMARK || c->last == GBP_PREPEND)
+        return true;
+    if (c->last == GBP_L)
+        return gcb == GBP_L || gcb == GBP_V || gcb == GBP_LV || gcb == GBP_LVT;
+    if (c->last == GBP_LV || c->last == GBP_V)
+        return gcb == GBP_V || gcb == GBP_T;
+    if (c->last == GBP_LVT || c->last == GBP_T)
+        return gcb == GBP_T;
+    if (c->last == GBP_RI)
+        return gcb == GBP_RI && c->flags % 2 == 1;
+    return c->joined && uc_is_property_extended_pictographic(cp);
 }
 
 size_t text_grapheme_next(struct text_view v, size_t pos)
@@ -17,8 +56,18 @@ size_t text_grapheme_next(struct text_view v, size_t pos)
         return next;
     if (((unsigned char)v.bytes[next] < 0x80 || !joins(v, next)) && !joins(v, pos))
         return next;
-    const uint8_t *s = (const uint8_t *)v.bytes;
-    return (size_t)(u8_grapheme_next(s + pos, s + v.len) - s);
+    struct cluster c = {0};
+    uint32_t cp = decode_at(v, pos);
+    cluster_add(&c, cp, uc_graphemeclusterbreak_property(cp));
+    while (next < v.len) {
+        cp = decode_at(v, next);
+        int gcb = uc_graphemeclusterbreak_property(cp);
+        if (!cluster_takes(&c, cp, gcb))
+            break;
+        cluster_add(&c, cp, gcb);
+        next = codepoint_next(v, next);
+    }
+    return next;
 }
 
 size_t text_grapheme_prev(struct text_view v, size_t pos)

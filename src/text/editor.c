@@ -90,7 +90,7 @@ static void splice(struct text_editor *ed, size_t from, size_t to, struct text_v
     ed->selecting = false;
     if (low == from && high == to) {
         record(ed, from, to, with);
-        ed->cursor = from + with.len;
+        ed->cursor = editor_boundary(ed, from + with.len);
         return;
     }
     struct text made = {0};
@@ -98,22 +98,11 @@ static void splice(struct text_editor *ed, size_t from, size_t to, struct text_v
     text_append(&made, with);
     size_t inside = made.len;
     text_append(&made, text_view_part(v, to, high));
-    if (high == to) {
-        normalize_tail(&made, 0);
+    normalize_tail(&made, 0);
+    if (high == to || inside > made.len)
         inside = made.len;
-    } else {
-        normalize_tail(&made, 0);
-        if (inside > made.len)
-            inside = made.len;
-    }
     record(ed, low, high, text_view(&made));
-    v = text_view(&ed->text);
-    size_t at = low + inside;
-    /* A mark that stood alone has joined the letter before it: stay behind the whole. */
-    while (at < v.len && ((unsigned char)v.bytes[at] & 0xC0) == 0x80)
-        at++;
-    size_t start = at < v.len ? text_grapheme_prev(v, at + 1) : at;
-    ed->cursor = start < at ? text_grapheme_next(v, start) : at;
+    ed->cursor = editor_boundary(ed, low + inside);
     text_free(&made);
 }
 
@@ -273,8 +262,10 @@ bool text_editor_apply(struct text_editor *ed, size_t pos, struct text_view remo
         !text_view_equal(text_view_part(v, pos, pos + removed.len), removed))
         return false;
     text_replace(&ed->text, pos, removed.len, inserted);
-    ed->cursor = text_map_position(ed->cursor, pos, removed.len, inserted.len, TEXT_GRAVITY_RIGHT);
-    ed->mark = text_map_position(ed->mark, pos, removed.len, inserted.len, TEXT_GRAVITY_RIGHT);
+    size_t cursor = text_map_position(ed->cursor, pos, removed.len, inserted.len, TEXT_GRAVITY_RIGHT);
+    ed->cursor = editor_boundary(ed, cursor);
+    size_t mark = text_map_position(ed->mark, pos, removed.len, inserted.len, TEXT_GRAVITY_RIGHT);
+    ed->mark = editor_boundary(ed, mark);
     /* Changes made before and after this one do not join: their positions speak of different texts. */
     text_editor_break_group(ed);
     return true;

@@ -8,4 +8,7 @@
 size_t editor_unit_next(const struct text_editor *ed, size_t pos);
 size_t editor_unit_prev(const struct text_editor *ed, size_t pos);
 
+/* pos, or the end of the cluster it fell into. */
+size_t editor_boundary(const struct text_editor *ed, size_t pos);
+
 #endif

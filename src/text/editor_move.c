@@ -7,11 +7,21 @@ static bool atom_at(const struct text_editor *ed, size_t pos, size_t *from, size
     return ed->atom && pos < ed->text.len && ed->atom(text_view(&ed->text), pos, from, to);
 }
 
+/* Marks and flags find new neighbours where text changes, and the last brace of a figure may carry a mark. */
+size_t editor_boundary(const struct text_editor *ed, size_t pos)
+{
+    struct text_view v = text_view(&ed->text);
+    if (pos >= v.len)
+        return v.len;
+    size_t start = text_grapheme_prev(v, pos + 1);
+    return start < pos ? text_grapheme_next(v, start) : pos;
+}
+
 size_t editor_unit_next(const struct text_editor *ed, size_t pos)
 {
     size_t from, to;
     if (atom_at(ed, pos, &from, &to))
-        return to;
+        return editor_boundary(ed, to);
     return text_grapheme_next(text_view(&ed->text), pos);
 }
 
@@ -49,7 +59,7 @@ void text_editor_word_right(struct text_editor *ed)
     /* A word inside an atom is no place to stop: pass the whole. */
     while (atom_at(ed, pos, &from, &to) && from < pos)
         pos = from > ed->cursor ? from : text_word_next(v, to - 1);
-    move_to(ed, pos);
+    move_to(ed, editor_boundary(ed, pos));
 }
 
 void text_editor_goto(struct text_editor *ed, size_t pos)
@@ -89,7 +99,7 @@ bool text_editor_selection(const struct text_editor *ed, size_t *from, size_t *t
     if (atom_at(ed, *from, &start, &end))
         *from = start;
     if (atom_at(ed, *to, &start, &end) && start < *to)
-        *to = end;
+        *to = editor_boundary(ed, end);
     return true;
 }
 
