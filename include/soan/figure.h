@@ -67,4 +67,24 @@ bool soan_unit_counts_parts(struct text_view unit);
 bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed,
                       struct text *out, struct error *e) SOAN_MUST_USE;
 
+/* ---- formulas -------------------------------------------------------------- */
+
+/* `kiem_tra + giam_sat`, `thu / thu.target * 100`: keys, decimal numbers, + - * / and brackets. Exact. */
+struct soan_formula;
+enum soan_operand_of { SOAN_OPERAND_VALUE, SOAN_OPERAND_TARGET, SOAN_OPERAND_PREVIOUS };
+
+/* Refused with the place and what was expected. Any length, any depth. */
+bool soan_formula_parse(struct text_view source, struct soan_formula **out, struct error *e) SOAN_MUST_USE;
+void soan_formula_free(struct soan_formula **f);
+/* Every key it names, in order, repeats included. */
+typedef void soan_key_fn(struct text_view key, enum soan_operand_of of, void *arg);
+void soan_formula_keys(const struct soan_formula *f, soan_key_fn *each, void *arg);
+/* Hands out one operand, owned by the caller, with its unit (appended to an empty text). False: missing, unknown or no number, with
+ * the reason. */
+typedef bool soan_operand_fn(struct text_view key, enum soan_operand_of of, struct soan_number **out,
+                             struct text *unit, void *arg, struct error *e);
+/* The value and its unit ("" for a plain number). False with the reason: an operand missing, division by zero, units that do not go together. */
+bool soan_formula_eval(const struct soan_formula *f, soan_operand_fn *operand, void *arg, struct soan_number **out,
+                       struct text *unit, struct error *e) SOAN_MUST_USE;
+
 #endif
