@@ -69,15 +69,33 @@ bool viet_word_style(struct text_view word, enum viet_style *style);
 
 enum viet_method { VIET_METHOD_OFF, VIET_METHOD_TELEX, VIET_METHOD_VNI, VIET_METHOD_VIQR };
 
-/* State of the word being typed. Plain data. */
+/* One letter taken apart. */
+struct viet_letter {
+    uint8_t base;             /* ASCII, lower case; 0: not a letter of the alphabet */
+    uint8_t mark;             /* none, circumflex, breve, horn, stroke */
+    uint8_t tone;             /* enum viet_tone */
+    bool upper;
+};
+
+#define VIET_TYPING_LETTERS 48
+#define VIET_TYPING_KEYS 64
+
+/* State of the word being typed. Plain data: copy it, compare it, forget it. */
 struct viet_typing {
     enum viet_method method;
     enum viet_style style;
-    char raw[64];             /* keys of this word, ASCII */
+    struct viet_letter letter[VIET_TYPING_LETTERS]; /* their tone is always ngang */
+    size_t n;
+    enum viet_tone tone;      /* of the word; its place follows from the letters */
+    char raw[VIET_TYPING_KEYS]; /* keys of this word, ASCII */
+    uint8_t raw_of[VIET_TYPING_KEYS]; /* the letter each of them made or marked */
     size_t raw_len;
-    char shown[192];          /* what stands in the text for them, NFC UTF-8 */
+    char shown[4 * VIET_TYPING_LETTERS]; /* what stands in the text for them, NFC UTF-8 */
     size_t shown_len;
+    uint8_t bare_w;           /* 1 + index of a letter ư that a lone w made, or 0 */
     bool literal;             /* the word can be no syllable any more */
+    bool overflow;            /* too long a word: keys pass until it ends */
+    bool escape;              /* VIQR: a backslash stands before the cursor */
 };
 
 void viet_typing_init(struct viet_typing *t, enum viet_method method, enum viet_style style);

@@ -8,7 +8,7 @@ struct folder {
     char *to;                 /* output, large enough for all of it */
     size_t n;
     size_t *map;              /* source offset of each output byte, or NULL */
-    struct letter last, earlier; /* the two letters before this one */
+    struct viet_letter last, earlier; /* the two letters before this one */
     size_t last_at;           /* where `last` stands in the output */
 };
 
@@ -35,7 +35,7 @@ static bool letter_follows(const struct folder *f, size_t pos)
 }
 
 /* hoà, khoẻ, uỷ: the tone belongs on the letter before, where the old style has it. */
-static bool tone_moves_back(const struct folder *f, struct letter l, size_t next)
+static bool tone_moves_back(const struct folder *f, struct viet_letter l, size_t next)
 {
     if (!(f->fold & VIET_FOLD_STYLE) || l.tone == VIET_NGANG || f->last.tone != VIET_NGANG)
         return false;
@@ -43,7 +43,7 @@ static bool tone_moves_back(const struct folder *f, struct letter l, size_t next
            !letter_follows(f, next);
 }
 
-static void put_letter(struct folder *f, struct letter l, size_t source, size_t next)
+static void put_letter(struct folder *f, struct viet_letter l, size_t source, size_t next)
 {
     if (f->fold & VIET_FOLD_CASE)
         l.upper = false;
@@ -105,14 +105,14 @@ void viet_fold(struct text_view v, unsigned fold, struct text *out, size_t **map
         }
         size_t len;
         uint32_t cp = letter_decode(v.bytes + pos, v.len - pos, &len);
-        struct letter l = letter_of(cp);
+        struct viet_letter l = letter_of(cp);
         if (l.base) {
             put_letter(&f, l, pos, pos + len);
         } else {
             cp = fold_other(cp, fold);
             if (cp)
                 put(&f, cp, pos);
-            f.last = f.earlier = (struct letter){0};
+            f.last = f.earlier = (struct viet_letter){0};
         }
         pos += len;
     }
@@ -129,7 +129,7 @@ unsigned viet_fold_for(struct text_view pattern)
     for (size_t pos = 0; pos < pattern.len;) {
         size_t len;
         uint32_t cp = letter_decode(pattern.bytes + pos, pattern.len - pos, &len);
-        struct letter l = letter_of(cp);
+        struct viet_letter l = letter_of(cp);
         if ((l.base && (l.tone || l.mark)) || letter_is_combining(cp))
             return VIET_FOLD_EXACT;
         pos += len;

@@ -8,7 +8,7 @@
 uint32_t fold_other(uint32_t cp, unsigned fold);
 
 /* True if old and new style place a tone differently on this open pair: oa, oe, uy without marks. */
-static inline bool fold_is_style_pair(struct letter first, struct letter second)
+static inline bool fold_is_style_pair(struct viet_letter first, struct viet_letter second)
 {
     if (first.mark != MARK_NONE || second.mark != MARK_NONE)
         return false;

@@ -15,7 +15,7 @@ static struct {
 } inventory;
 
 /* đ and the marked vowels follow the 26 base letters. */
-static uint64_t letter_id(struct letter l)
+static uint64_t letter_id(struct viet_letter l)
 {
     switch (l.mark) {
     case MARK_CIRCUMFLEX:
@@ -31,7 +31,7 @@ static uint64_t letter_id(struct letter l)
     }
 }
 
-uint64_t letters_pack(const struct letter *l, size_t n)
+uint64_t letters_pack(const struct viet_letter *l, size_t n)
 {
     uint64_t packed = 0;
     if (n > 10)

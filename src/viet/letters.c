@@ -37,7 +37,7 @@ static const uint16_t codes[26][MARK_STROKE + 1][VIET_NANG + 1] = {
     CODES('d', MARK_STROKE, 0x111)
 };
 
-uint32_t letter_codepoint(struct letter l)
+uint32_t letter_codepoint(struct viet_letter l)
 {
     uint32_t cp = codes[l.base - 'a'][l.mark][l.tone];
     if (!cp && l.mark == MARK_NONE && l.tone == VIET_NGANG)
@@ -52,7 +52,7 @@ bool letters_of(struct text_view word, struct letters *out)
     out->n = 0;
     for (size_t pos = 0; pos < word.len;) {
         size_t len;
-        struct letter l = letter_of(letter_decode(word.bytes + pos, word.len - pos, &len));
+        struct viet_letter l = letter_of(letter_decode(word.bytes + pos, word.len - pos, &len));
         if (!l.base || out->n == LETTERS_MAX)
             return false;
         out->at[out->n++] = l;

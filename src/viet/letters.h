@@ -4,14 +4,7 @@
 
 #include "soan/viet.h"
 
-enum viet_mark { MARK_NONE, MARK_CIRCUMFLEX, MARK_BREVE, MARK_HORN, MARK_STROKE };
-
-struct letter {
-    uint8_t base;             /* 'a' … 'z'; 0: not a letter of this alphabet */
-    uint8_t mark;             /* enum viet_mark */
-    uint8_t tone;             /* enum viet_tone */
-    bool upper;
-};
+enum { MARK_NONE, MARK_CIRCUMFLEX, MARK_BREVE, MARK_HORN, MARK_STROKE };
 
 /* One letter in 16 bits: base 7, mark 3, tone 3, upper 1. Zero: none. */
 #define LETTER_PACK(base, mark, tone, upper) \
@@ -24,18 +17,18 @@ struct letter {
 #define LETTER_LIMIT 0x1EFA
 extern const uint16_t letter_table[LETTER_LIMIT];
 
-static inline struct letter letter_unpack(unsigned p)
+static inline struct viet_letter letter_unpack(unsigned p)
 {
-    return (struct letter){(uint8_t)LETTER_BASE(p), (uint8_t)LETTER_MARK(p), (uint8_t)LETTER_TONE(p),
+    return (struct viet_letter){(uint8_t)LETTER_BASE(p), (uint8_t)LETTER_MARK(p), (uint8_t)LETTER_TONE(p),
                            LETTER_UPPER(p) != 0};
 }
 
-static inline struct letter letter_of(uint32_t cp)
+static inline struct viet_letter letter_of(uint32_t cp)
 {
     return letter_unpack(cp < LETTER_LIMIT ? letter_table[cp] : 0);
 }
 
-static inline bool letter_is_vowel(struct letter l)
+static inline bool letter_is_vowel(struct viet_letter l)
 {
     switch (l.base) {
     case 'a': case 'e': case 'i': case 'o': case 'u': case 'y':
@@ -46,7 +39,7 @@ static inline bool letter_is_vowel(struct letter l)
 }
 
 /* The precomposed code point; 0 if there is none (ă with a stroke). */
-uint32_t letter_codepoint(struct letter l);
+uint32_t letter_codepoint(struct viet_letter l);
 
 /* A combining mark of the block U+0300..U+036F, among them the five tones, circumflex, breve, horn. */
 static inline bool letter_is_combining(uint32_t cp)
@@ -106,7 +99,7 @@ static inline size_t letter_encode(uint32_t cp, char *to)
 /* The letters of one word. */
 #define LETTERS_MAX 12
 struct letters {
-    struct letter at[LETTERS_MAX];
+    struct viet_letter at[LETTERS_MAX];
     size_t n;
 };
 

@@ -10,7 +10,7 @@
 
 struct unit {
     uint32_t code;            /* folded letter, see code_of() */
-    struct letter letter;
+    struct viet_letter letter;
 };
 
 struct viet_pattern {
@@ -22,7 +22,7 @@ struct viet_pattern {
 
 #define CODE_MARKED (1u << 24)
 
-static uint32_t code_of(uint32_t cp, unsigned fold, struct letter *l)
+static uint32_t code_of(uint32_t cp, unsigned fold, struct viet_letter *l)
 {
     *l = letter_of(cp);
     if (!l->base) {
@@ -47,7 +47,7 @@ static unsigned char lead_byte(uint32_t cp)
 
 static void note_starts(struct viet_pattern *p)
 {
-    struct letter l;
+    struct viet_letter l;
     for (uint32_t cp = 1; cp < LETTER_LIMIT; cp++)
         if (code_of(cp, p->fold, &l) == p->unit[0].code)
             p->starts[lead_byte(cp)] = true;
@@ -87,7 +87,7 @@ void viet_pattern_free(struct viet_pattern **p)
 /* The folded letter at one place of the text. */
 struct probe {
     uint32_t code;
-    struct letter letter;
+    struct viet_letter letter;
     size_t len;
 };
 
@@ -100,7 +100,7 @@ static struct probe probe_at(struct text_view v, size_t pos, unsigned fold)
 }
 
 /* The pattern has its tone on this letter, the text on the next one of the pair, or the other way round. */
-static bool tone_swapped(const struct viet_pattern *p, size_t i, struct letter here, struct letter next)
+static bool tone_swapped(const struct viet_pattern *p, size_t i, struct viet_letter here, struct viet_letter next)
 {
     if (!fold_is_style_pair(here, next))
         return false;

@@ -20,7 +20,7 @@ static bool find_tone(const struct letters *w, enum viet_tone *tone, size_t *at)
     return true;
 }
 
-static bool is_front(struct letter l)
+static bool is_front(struct viet_letter l)
 {
     return l.base == 'e' || l.base == 'i' || l.base == 'y';
 }
@@ -30,7 +30,7 @@ static enum viet_verdict judge_onset(const struct letters *w, struct parts p)
 {
     if (p.onset && !inventory_has_onset(letters_pack(w->at, p.onset)))
         return VIET_IMPOSSIBLE;
-    struct letter v = w->at[p.onset];
+    struct viet_letter v = w->at[p.onset];
     char first = (char)w->at[0].base, last = p.onset ? (char)w->at[p.onset - 1].base : '\0';
     if (p.onset == 1 && first == 'k')
         return is_front(v) ? VIET_OK : VIET_UNATTESTED;
@@ -44,7 +44,7 @@ static enum viet_verdict judge_onset(const struct letters *w, struct parts p)
 
 static enum viet_verdict judge_rime(const struct letters *w, struct parts p)
 {
-    const struct letter *r = w->at + p.onset;
+    const struct viet_letter *r = w->at + p.onset;
     size_t n = w->n - p.onset;
     bool qu = p.onset == 2 && w->at[0].base == 'q', gi = p.onset == 2 && w->at[1].base == 'i';
     if ((gi && r[0].base == 'i') || (qu && r[0].base == 'u'))
@@ -93,7 +93,7 @@ static void spell(const struct letters *w, size_t from, size_t to, char *buf, si
 {
     size_t n = 0;
     for (size_t i = from; i < to && n + 4 < size; i++) {
-        struct letter l = w->at[i];
+        struct viet_letter l = w->at[i];
         l.upper = false;
         l.tone = VIET_NGANG;
         n += letter_encode(letter_codepoint(l), buf + n);

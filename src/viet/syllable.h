@@ -12,16 +12,16 @@ struct parts {
 };
 
 /* Cuts any run of letters; parts.coda < n if more letters follow. Nothing is validated. */
-struct parts syllable_parts(const struct letter *l, size_t n);
+struct parts syllable_parts(const struct viet_letter *l, size_t n);
 
 /* Letter that carries the tone (vietnamese spelling, both styles); SIZE_MAX without a vowel. */
-size_t syllable_tone_place(const struct letter *l, struct parts p, enum viet_style style);
+size_t syllable_tone_place(const struct viet_letter *l, struct parts p, enum viet_style style);
 
 /* c ch p t (k in names): only sắc and nặng go with them. */
-bool syllable_stops(const struct letter *l, struct parts p);
+bool syllable_stops(const struct viet_letter *l, struct parts p);
 
 /* Up to ten letters without tone and case in one number, so that lists of them can be searched. */
-uint64_t letters_pack(const struct letter *l, size_t n);
+uint64_t letters_pack(const struct viet_letter *l, size_t n);
 
 /* The inventory of data/rimes. */
 bool inventory_has_onset(uint64_t packed);

@@ -2,7 +2,7 @@
 #include "viet/fold.h"
 #include "viet/syllable.h"
 
-struct parts syllable_parts(const struct letter *l, size_t n)
+struct parts syllable_parts(const struct viet_letter *l, size_t n)
 {
     size_t i = 0;
     while (i < n && !letter_is_vowel(l[i]))
@@ -21,7 +21,7 @@ struct parts syllable_parts(const struct letter *l, size_t n)
     return p;
 }
 
-size_t syllable_tone_place(const struct letter *l, struct parts p, enum viet_style style)
+size_t syllable_tone_place(const struct viet_letter *l, struct parts p, enum viet_style style)
 {
     size_t vowels = p.nucleus - p.onset;
     if (vowels == 0)
@@ -38,7 +38,7 @@ size_t syllable_tone_place(const struct letter *l, struct parts p, enum viet_sty
     return p.onset;
 }
 
-bool syllable_stops(const struct letter *l, struct parts p)
+bool syllable_stops(const struct viet_letter *l, struct parts p)
 {
     size_t n = p.coda - p.nucleus;
     if (n == 0)
