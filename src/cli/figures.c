@@ -1,0 +1,108 @@
+#include <inttypes.h>
+
+#include "cli/commands.h"
+
+struct walk {
+    struct soan_report *r;
+    struct list list;
+    struct text sections;
+    struct error *e;
+    bool failed;
+};
+
+static bool add_section(int64_t id, void *arg)
+{
+    struct walk *w = arg;
+    struct text path = {0};
+    bool json = w->list.format == LIST_JSON;
+    cli_path(w->r, id, &path);
+    if (w->sections.len > (json ? 1u : 0u))
+        text_append_str(&w->sections, json ? ", " : " ");
+    if (json)
+        json_string(text_view(&path), &w->sections);
+    else
+        text_append(&w->sections, text_view(&path));
+    text_free(&path);
+    return true;
+}
+
+static void print_row(struct walk *w, const struct soan_figure *f)
+{
+    struct list *l = &w->list;
+    list_text(l, text_view(&f->key));
+    list_text(l, text_view_of(soan_kind_name(f->kind)));
+    list_text(l, text_view(&f->label));
+    list_text_or_null(l, text_view(&f->unit));
+    list_text_or_null(l, text_view(&f->value));
+    list_text_or_null(l, text_view(&f->target));
+    list_text_or_null(l, text_view(&f->formula));
+    list_text(l, text_view_of(soan_figure_state(f)));
+    list_text_or_null(l, text_view(&f->source));
+    list_raw(l, text_view(&w->sections));
+}
+
+static void pad(struct text *line, int column)
+{
+    for (int n = column - text_width(text_view(line)); n > 0; n--)
+        text_append_char(line, ' ');
+}
+
+static void print_line(struct walk *w, const struct soan_figure *f)
+{
+    struct text line = {0};
+    text_append(&line, text_view(&f->key));
+    text_append_str(&line, " = ");
+    pad(&line, 44);
+    text_append(&line, text_view(f->value.len ? &f->value : &f->blank));
+    if (f->unit.len)
+        text_printf(&line, " %s", f->unit.bytes);
+    text_append_str(&line, "  ");
+    pad(&line, 62);
+    text_printf(&line, "%s  (%s)\n", text_str(&f->label), text_str(&w->sections));
+    out_text(text_view(&line));
+    text_free(&line);
+}
+
+static bool print_figure(const struct soan_figure *f, void *arg)
+{
+    struct walk *w = arg;
+    bool json = w->list.format == LIST_JSON;
+    text_clear(&w->sections);
+    if (json)
+        text_append_char(&w->sections, '[');
+    if (!soan_figure_sections(w->r, f->id, add_section, w, w->e)) {
+        w->failed = true;
+        return false;
+    }
+    if (json)
+        text_append_char(&w->sections, ']');
+    if (w->list.format == LIST_TEXT)
+        print_line(w, f);
+    else
+        print_row(w, f);
+    return out_good();
+}
+
+bool command_figures(struct invocation *in, struct error *e)
+{
+    static const char *const fields[] = {"key", "kind", "label", "unit", "value", "target", "formula", "state", "source",
+                                         "sections"};
+    bool json = false, tsv = false, ok = false;
+    const struct option_spec options[] = {
+        {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},
+        {"tsv", 0, &tsv, NULL, NULL, NULL, N_("columns parted by tabs, with a heading line")},
+    };
+    struct walk w = {.e = e};
+    enum list_format format;
+    if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
+        return in->answered;
+    if (list_format(json, tsv, &format, e) && cli_open(in, in->argv[0], &w.r, e)) {
+        list_begin(&w.list, format, fields, SOAN_ARRAY_LEN(fields));
+        ok = soan_figure_each(w.r, print_figure, &w, e) && !w.failed;
+        if (ok)
+            list_end(&w.list);
+    }
+    text_free(&w.sections);
+    soan_report_close(&w.r);
+    return ok;
+}

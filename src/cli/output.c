@@ -1,0 +1,84 @@
+#include <errno.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+static int first_error;
+
+static bool to_terminal(void)
+{
+    static int known = -1;
+    if (known < 0)
+        known = isatty(STDOUT_FILENO);
+    return known == 1;
+}
+
+static void put(struct text_view v)
+{
+    if (!first_error && v.len && fwrite(v.bytes, 1, v.len, stdout) != v.len)
+        first_error = errno ? errno : EIO;
+}
+
+void out_text(struct text_view v)
+{
+    if (!to_terminal()) {
+        put(v);
+        return;
+    }
+    struct text clean = {0};
+    text_clean(v, &clean, NULL);
+    put(text_view(&clean));
+    text_free(&clean);
+}
+
+void out_str(const char *s)
+{
+    out_text(text_view_of(s));
+}
+
+void out_printf(const char *fmt, ...)
+{
+    struct text t = {0};
+    va_list ap;
+    va_start(ap, fmt);
+    text_vprintf(&t, fmt, ap);
+    va_end(ap);
+    out_text(text_view(&t));
+    text_free(&t);
+}
+
+bool out_good(void)
+{
+    return !first_error;
+}
+
+bool out_finish(struct error *e)
+{
+    if (!first_error && fflush(stdout) != 0)
+        first_error = errno;
+    if (first_error == EPIPE)
+        return error_set(e, SOAN_IO_ERROR, "%s", "");
+    if (first_error)
+        return error_set(e, SOAN_IO_ERROR, _("standard output: cannot be written: %s"), strerror(first_error));
+    return true;
+}
+
+int out_columns(void)
+{
+    struct winsize size;
+    if (!to_terminal())
+        return 0;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+void time_iso(int64_t at, struct text *out)
+{
+    char buffer[32];
+    time_t t = (time_t)at;
+    struct tm tm;
+    if (gmtime_r(&t, &tm) && strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &tm))
+        text_append_str(out, buffer);
+}

@@ -1,0 +1,73 @@
+#include <string.h>
+
+#include "cli/commands.h"
+#include "soan/check.h"
+#include "soan/print.h"
+
+static void to_file(struct text_view piece, void *arg)
+{
+    file_out_write(arg, piece);
+}
+
+static void to_output(struct text_view piece, void *arg)
+{
+    (void)arg;
+    out_text(piece);
+}
+
+struct open_things {
+    struct soan_report *r;
+    size_t n;
+};
+
+static bool print_open_thing(const struct soan_finding *f, void *arg)
+{
+    struct open_things *o = arg;
+    if (f->severity != SOAN_SEVERITY_ERROR)
+        return true;
+    struct text path = {0};
+    cli_path(o->r, f->section, &path);
+    out_printf("%s: %s %.*s\n", path.bytes, f->message, (int)f->text.len, f->text.bytes);
+    text_free(&path);
+    o->n++;
+    return true;
+}
+
+/* The list goes to standard output: nothing else does, for nothing is printed. */
+static bool refuse_while_open(struct soan_report *r, struct error *e)
+{
+    struct open_things o = {.r = r};
+    struct soan_totals totals = {0};
+    if (!soan_check(r, print_open_thing, &o, e) || !soan_report_totals(r, &totals, e))
+        return false;
+    if (o.n == 0 && totals.blanks == 0 && totals.comments_open == 0)
+        return true;
+    return error_set(e, SOAN_REFUSED, _("not printed as final: %zu errors, %lld blanks, %lld open comments; see `soan check`"), o.n,
+                     (long long)totals.blanks, (long long)totals.comments_open);
+}
+
+bool command_print(struct invocation *in, struct error *e)
+{
+    const char *path = "-";
+    bool final = false;
+    struct soan_print_options o = SOAN_PRINT_DEFAULT;
+    const struct option_spec options[] = {
+        {"output", 'o', NULL, &path, NULL, "OUT", N_("a file, written whole or not at all; - is standard output")},
+        {"width", 0, NULL, NULL, &o.width, "N", N_("columns of a line, 72 if not said")},
+        {"page-length", 0, NULL, NULL, &o.page_length, "N", N_("lines of a page, 60 if not said; 0: no pages")},
+        {"final", 0, &final, NULL, NULL, NULL, N_("refuses, with the list, while anything is open")},
+    };
+    struct soan_report *r = NULL;
+    if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
+        return in->answered;
+    bool ok = cli_open(in, in->argv[0], &r, e) && (!final || refuse_while_open(r, e));
+    if (ok && strcmp(path, "-") == 0) {
+        ok = soan_print(r, &o, to_output, NULL, e);
+    } else if (ok) {
+        struct file_out *f = file_out_open(path, e);
+        ok = f && soan_print(r, &o, to_file, f, e) && file_out_commit(&f, e);
+        file_out_discard(&f);
+    }
+    soan_report_close(&r);
+    return ok;
+}

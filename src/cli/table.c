@@ -1,0 +1,40 @@
+#include <string.h>
+
+#include "cli/commands.h"
+
+const struct command commands[] = {
+    {"new", "FILE (--template NAME | --from TEXT) [--title T] [--keep-lines]",
+     N_("a new report from a template or a plain-text outline"), command_new},
+    {"templates", "", N_("the shipped templates"), command_templates},
+    {"outline", "FILE [--json | --tsv]", N_("the tree of sections"), command_outline},
+    {"show", "FILE SECTION [--source | --rev]", N_("one section as printed, or in source form"), command_show},
+    {"write", "FILE SECTION [--base REV]", N_("replaces a section's text by standard input"), command_write},
+    {"add", "FILE SECTION TITLE [--under] [--text FILE]", N_("a new section behind or under another"), command_add},
+    {"rename", "FILE SECTION TITLE", N_("a new title for a section"), command_rename},
+    {"move", "FILE SECTION (--after | --before | --under) OTHER", N_("moves a branch; markers renumber themselves"), command_move},
+    {"remove", "FILE SECTION", N_("moves a branch to the bin"), command_remove},
+    {"restore", "FILE [SECTION]", N_("brings a branch back from the bin, or lists the bin"), command_restore},
+    {"figures", "FILE [--json | --tsv]", N_("the numbers and names of the report, and their values"), command_figures},
+    {"fill", "FILE KEY=VALUE… [--dry-run]", N_("sets values, all or none"), command_fill},
+    {"check", "FILE [--json]", N_("every finding: blanks, wording, style"), command_check},
+    {"comment", "FILE SECTION [--quote WORDS] TEXT", N_("a comment on a section or on words of it"), command_comment},
+    {"reply", "FILE COMMENT TEXT", N_("an answer to a comment"), command_reply},
+    {"resolve", "FILE COMMENT [--reopen]", N_("closes a comment"), command_resolve},
+    {"comments", "FILE [--open] [--json]", N_("all comments and what became of their words"), command_comments},
+    {"search", "FILE WORDS [--json]", N_("finds words; without tone marks also words that have them"), command_search},
+    {"print", "FILE [-o OUT] [--width N] [--page-length N] [--final]", N_("the report as pages of plain text"), command_print},
+    {"export", "FILE [-o OUT] [--format text|json]", N_("the report as plain text, as it came in"), command_export},
+    {"checkpoint", "FILE SECTION NAME", N_("names the present state of a section"), command_checkpoint},
+    {"member", "FILE [--json]", N_("who takes part"), command_member},
+    {"backup", "FILE DEST", N_("a consistent copy while others type"), command_backup},
+    {"verify", "FILE", N_("tests the file and its history"), command_verify},
+    {NULL, NULL, NULL, NULL},
+};
+
+const struct command *command_find(const char *name)
+{
+    for (const struct command *c = commands; c->name; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}
