@@ -35,10 +35,16 @@ bool cli_read_text(const char *path, struct text *out, struct error *e)
     return ok;
 }
 
+static bool know_nothing(struct text_view key, struct soan_shown *out, void *arg)
+{
+    (void)key, (void)out, (void)arg;
+    return false;
+}
+
 void cli_shown(struct text_view source, struct soan_values *values, struct text *out)
 {
     struct soan_projection p = {0};
-    soan_project(source, values ? soan_values_lookup : NULL, values, &p);
+    soan_project(source, values ? soan_values_lookup : know_nothing, values, &p);
     text_append(out, text_view(&p.out));
     soan_projection_free(&p);
 }

@@ -1,0 +1,50 @@
+#include "check/rules.h"
+
+static void check_figures(struct check *c)
+{
+    struct text message = {0};
+    for (size_t i = 0; i < c->shown.n; i++) {
+        const struct soan_span *s = &c->shown.span[i];
+        struct soan_token token;
+        struct soan_shown shown;
+        if (s->kind != SOAN_TOKEN_FIGURE || !soan_token_next(c->source, s->src_from, &token))
+            continue;
+        text_clear(&message);
+        if (!soan_values_lookup(token.body, &shown, c->values)) {
+            text_printf(&message, _("no figure is called \"%.*s\""), (int)token.body.len, token.body.bytes);
+            check_add(c, "unknown-figure", SOAN_SEVERITY_ERROR, s->out_from, s->out_to, message.bytes);
+        } else if (s->open) {
+            text_printf(&message, _("the value of %.*s is missing"), (int)token.body.len, token.body.bytes);
+            check_add(c, "blank-value", SOAN_SEVERITY_ERROR, s->out_from, s->out_to, message.bytes);
+        }
+    }
+    text_free(&message);
+}
+
+/* Open marks that are bound to no figure. */
+static void check_open_marks(struct check *c)
+{
+    struct soan_blanks blanks = {0};
+    struct text_view v = text_view(&c->plain);
+    for (size_t at = 0; at < v.len;) {
+        size_t end = text_view_find(v, TEXT_LIT("\n"), at);
+        if (end == SIZE_MAX)
+            end = v.len;
+        soan_blanks_find(text_view_part(v, at, end), &blanks);
+        for (size_t i = 0; i < blanks.n; i++) {
+            const struct soan_blank *b = &blanks.item[i];
+            if (b->what == SOAN_BLANK_VALUE)
+                check_add(c, "blank-value", SOAN_SEVERITY_ERROR, at + b->from, at + b->to, _("a value is missing here"));
+            else if (b->what == SOAN_BLANK_GAP)
+                check_add(c, "blank-words", SOAN_SEVERITY_ERROR, at + b->from, at + b->to, _("words are missing here"));
+        }
+        soan_blanks_free(&blanks);
+        at = end + 1;
+    }
+}
+
+void check_blanks(struct check *c)
+{
+    check_figures(c);
+    check_open_marks(c);
+}

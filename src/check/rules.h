@@ -1,0 +1,40 @@
+/*
+ * What the rules share: one text of one section, in the two forms, and the findings made in it.
+ */
+#ifndef CHECK_RULES_H
+#define CHECK_RULES_H
+
+#include "soan/check.h"
+
+struct found {
+    const char *rule;
+    enum soan_severity severity;
+    size_t from, to;          /* in the source form */
+    size_t out_from, out_to;  /* in the shown form */
+    struct text message;      /* owned, translated */
+};
+
+struct check {
+    const struct soan_section *section;
+    struct text_view source;
+    struct soan_projection shown;
+    struct text plain;        /* shown, but every byte of a figure, note or brace is 0x01: nothing a rule looks for */
+    struct soan_values *values;
+    bool few_dots, few_marks; /* the report has both `...` and `…`, and this is the rarer one */
+    struct found *found;
+    size_t n, cap;
+};
+
+/* Words at [from, to) of the shown form; the message is translated and copied. */
+void check_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to, const char *message);
+
+void check_blanks(struct check *c);
+void check_punctuation(struct check *c);
+void check_words(struct check *c);
+/* `…` and `...` in a text. */
+void check_count_ellipses(struct text_view v, size_t *dots, size_t *marks);
+
+/* The byte is part of a letter or a digit (every byte above ASCII that begins no mark of data). */
+bool check_letter_at(struct text_view v, size_t pos);
+
+#endif

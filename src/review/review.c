@@ -1,1 +1,0 @@
-#include "soan/review.h"
