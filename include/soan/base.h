@@ -139,6 +139,8 @@ void file_out_discard(struct file_out **f);
 /* The contents of data/NAME: from the directory given to data_set_dir() if it has
  * the file, else as built into the program. False if there is no such file. Borrowed, lives until exit. */
 bool data_find(const char *name, struct text_view *out);
+/* The same, always as built in: for what an office may not change. */
+bool data_built_in(const char *name, struct text_view *out);
 void data_set_dir(const char *dir);                       /* NULL: built-in only */
 /* Calls each(name, arg) for every shipped file whose name starts with prefix, sorted. */
 void data_each(const char *prefix, void (*each)(const char *name, void *arg), void *arg);

@@ -86,6 +86,7 @@ bool soan_section_children(struct soan_report *r, int64_t parent, unsigned pos, 
 typedef bool soan_section_fn(const struct soan_section *s, void *arg);
 bool soan_section_walk(struct soan_report *r, int64_t root, soan_section_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
 
+/* The text in source form; sections in the bin may be read too. rev may be NULL. */
 bool soan_section_text(struct soan_report *r, int64_t id, struct text *out, int64_t *rev, struct error *e) SOAN_MUST_USE;
 /* What it was imported from; empty if written here or if the canonical form says the same. */
 bool soan_section_raw(struct soan_report *r, int64_t id, struct text *out, struct error *e) SOAN_MUST_USE;
@@ -108,8 +109,8 @@ bool soan_bin_each(struct soan_report *r, soan_section_fn *each, void *arg, stru
 
 /* ---- text ------------------------------------------------------------------ */
 
-/* What became of a write: the new revision, and what others did in between, already merged into the stored text
- * (`theirs`, to be applied before one's own; empty almost always). */
+/* What became of a write: the new revision, and what others did in between, already merged into the stored text.
+ * `theirs` (empty almost always) is to be applied in order to the caller's text as it is, with its own changes in it. */
 struct soan_written { int64_t rev; struct text_changes theirs; };
 void soan_written_free(struct soan_written *w);
 
@@ -170,6 +171,11 @@ bool soan_values_lookup(struct text_view key, struct soan_shown *out, void *valu
 bool soan_blank_next(struct soan_report *r, int64_t from, bool backwards, int64_t *id, struct error *e) SOAN_MUST_USE;
 
 /* ---- members and their place ------------------------------------------------- */
+
+const char *soan_role_name(enum soan_role role);          /* "owner" "clerk" "reviewer" "approver" */
+/* Every member by the time of joining. */
+typedef bool soan_member_fn(const char *name, enum soan_role role, void *arg);
+bool soan_member_each(struct soan_report *r, soan_member_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
 
 struct soan_stand {           /* where a member left */
     int64_t section;          /* 0: never was here */

@@ -28,6 +28,15 @@ static const struct data_file *built_in(const char *name)
     return NULL;
 }
 
+bool data_built_in(const char *name, struct text_view *out)
+{
+    const struct data_file *f = built_in(name);
+    if (!f)
+        return false;
+    *out = (struct text_view){f->bytes, f->len};
+    return true;
+}
+
 bool data_find(const char *name, struct text_view *out)
 {
     const struct data_file *f = built_in(name);

@@ -1,0 +1,182 @@
+-- A soan report file, schema 1. The program compares this text with what a file holds and refuses anything else:
+-- a change here needs a new version number and a step in src/report/schema.c.
+--
+-- Times are seconds since 1970 UTC, positions bytes of UTF-8. Section 0 stands for "above the top", parent -1 for the bin.
+--
+-- Invariants, tested by soan_report_verify():
+--  R1  The tree: every parent is 0, -1 or a section; no circle; depth is the parent's plus one (1 at the top and in the bin's roots
+--      it stays what it was); pos runs 1, 2, 3 … without gaps among the children of each parent.
+--  R2  A branch in the bin: its root has parent -1 and a home; removed is the journal row that took it there, the same for the
+--      whole branch; 0 for everything outside.
+--  R3  Markers: path is the component that kind, number and shown give; NONE has neither style nor text.
+--  R4  Titles and texts are clean (NFC, newline the only control); a title is one line; bytes is the length of the text.
+--  R5  words counts the text; blanks counts the open marks of title and text and the places of figures without value;
+--      blanks_below is blanks plus the blanks_below of the children.
+--  R6  place holds every figure key in title and text of a section, how often, and in which order first.
+--  R7  total agrees with the sections outside the bin and with the ledger.
+--  R8  The journal is the truth: section_origin (without one: the text itself) changed by every edit of its section in order
+--      gives section_text; rev is the newest journal row that names the section; an edit belongs to a journal row.
+--  R9  An anchor lies within its text, start before stop or at it, on whole characters; a reply and its comment are in one section.
+--  R10 Figures: keys are valid, kinds are known, a value is one that its kind accepts.
+--  R11 state is empty or drafting as the text is empty or not, unless it is further on; every member named exists.
+
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE total (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    sections INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    blanks INTEGER NOT NULL,
+    figures INTEGER NOT NULL,
+    figures_open INTEGER NOT NULL,
+    figure_rev INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE member (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    since INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE section (
+    id INTEGER PRIMARY KEY,
+    parent INTEGER NOT NULL,
+    pos INTEGER NOT NULL,
+    depth INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    style TEXT NOT NULL,
+    shown TEXT NOT NULL,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    run_in INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    blanks INTEGER NOT NULL,
+    blanks_below INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0,
+    home INTEGER NOT NULL DEFAULT 0,
+    home_pos INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX section_pos ON section (parent, pos);
+CREATE INDEX section_path ON section (parent, path);
+CREATE INDEX section_blank ON section (parent, pos) WHERE blanks_below > 0;
+
+-- No row: an empty text.
+CREATE TABLE section_text (
+    id INTEGER PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT;
+
+-- The text as it was before the first edit; written at that edit.
+CREATE TABLE section_origin (
+    id INTEGER PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT;
+
+-- The bytes a section was imported from, where its export would not give them by itself.
+CREATE TABLE section_raw (
+    id INTEGER PRIMARY KEY,
+    raw BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE figure (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    blank TEXT NOT NULL,
+    value TEXT NOT NULL DEFAULT '',
+    target TEXT NOT NULL DEFAULT '',
+    formula TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL DEFAULT '',
+    confirmed INTEGER NOT NULL DEFAULT 0,
+    locked INTEGER NOT NULL DEFAULT 0,
+    rev INTEGER NOT NULL
+) STRICT;
+
+-- Keys as they stand in the text, known to the ledger or not.
+CREATE TABLE place (
+    section INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    PRIMARY KEY (section, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX place_key ON place (key, section, n);
+
+-- One row for each thing done. step: the first row of the undo step it belongs to (0: itself). of: what an undo or redo
+-- takes back. before, after: what a rename, move or fill changed.
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    section INTEGER NOT NULL,
+    figure INTEGER NOT NULL DEFAULT 0,
+    comment INTEGER NOT NULL DEFAULT 0,
+    step INTEGER NOT NULL DEFAULT 0,
+    of INTEGER NOT NULL DEFAULT 0,
+    before TEXT NOT NULL DEFAULT '',
+    after TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX journal_section ON journal (section);
+CREATE INDEX journal_outline ON journal (member)
+    WHERE kind IN ('add', 'rename', 'move', 'remove', 'restore', 'outline-undo', 'outline-redo');
+
+CREATE TABLE edit (
+    journal INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    pos INTEGER NOT NULL,
+    removed TEXT NOT NULL,
+    inserted TEXT NOT NULL,
+    PRIMARY KEY (journal, seq)
+) STRICT, WITHOUT ROWID;
+
+-- The children of a parent as they were numbered before an outline step, kept where renumbering could not find them again.
+CREATE TABLE numbering (
+    journal INTEGER NOT NULL,
+    parent INTEGER NOT NULL,
+    pos INTEGER NOT NULL,
+    section INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    style TEXT NOT NULL,
+    shown TEXT NOT NULL,
+    PRIMARY KEY (journal, parent, pos)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stand (
+    member INTEGER PRIMARY KEY,
+    section INTEGER NOT NULL,
+    cursor INTEGER NOT NULL,
+    top INTEGER NOT NULL,
+    pane INTEGER NOT NULL,
+    view TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE comment (
+    id INTEGER PRIMARY KEY,
+    section INTEGER NOT NULL,
+    parent INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    anchored INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    resolved INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX comment_section ON comment (section);
+CREATE INDEX comment_open ON comment (section) WHERE parent = 0 AND resolved = 0;

@@ -1,0 +1,265 @@
+#include <errno.h>
+#include <linux/magic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "report/private.h"
+
+enum {
+    HEADER = 100,
+    LENGTH_LIMIT = 1000 * 1000 * 1000,
+    BUSY_WAIT = 15000, /* milliseconds until "try again" */
+};
+
+void connection_harden(sqlite3 *db)
+{
+    sqlite3_extended_result_codes(db, 1);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LENGTH_LIMIT);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+    sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
+}
+
+/* Short random sleeps: SQLite's own growing waits starve one of many writers for seconds. */
+int connection_busy(void *arg, int count)
+{
+    (void)arg;
+    struct timespec now;
+    static _Thread_local int64_t since;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    if (count == 0)
+        since = ms;
+    if (ms - since > BUSY_WAIT)
+        return 0;
+    uint32_t random = 0;
+    sqlite3_randomness(sizeof random, &random);
+    struct timespec pause = {.tv_nsec = 200000 + (long)(random % 800000)};
+    nanosleep(&pause, NULL);
+    return 1;
+}
+
+static uint32_t big_endian(const unsigned char *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+/* Looked at through SQLite's own descriptor: closing another one would drop the locks this process holds on the file. */
+static bool header_check(sqlite3 *db, const char *path, struct error *e)
+{
+    unsigned char header[HEADER];
+    sqlite3_file *f = NULL;
+    sqlite3_int64 size = 0;
+    int rc = sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &f);
+    if (rc == SQLITE_OK && f->pMethods)
+        rc = f->pMethods->xFileSize(f, &size);
+    if (rc == SQLITE_OK && size == 0)
+        return error_set(e, SOAN_BAD_DATA, _("%s: is empty, not a report; use a backup or make one with 'soan new'"), path);
+    if (rc == SQLITE_OK && size < HEADER)
+        return error_set(e, SOAN_BAD_DATA, _("%s: is not a report; to start one from a text use 'soan new FILE --from TEXT'"), path);
+    if (rc == SQLITE_OK)
+        rc = f->pMethods->xRead(f, header, HEADER, 0);
+    if (rc != SQLITE_OK)
+        return db_error_at(db, path, rc, e);
+    if (memcmp(header, "SQLite format 3", 16) != 0)
+        return error_set(e, SOAN_BAD_DATA, _("%s: is not a report; to start one from a text use 'soan new FILE --from TEXT'"), path);
+    if (big_endian(header + 68) != APPLICATION_ID)
+        return error_set(e, SOAN_BAD_DATA, _("%s: is a database of another program, not a report; name a .soan file"), path);
+    uint32_t version = big_endian(header + 60);
+    if (version > SCHEMA_VERSION)
+        return error_set(e, SOAN_BAD_DATA, _("%s: was written by a newer soan (report version %u, this one knows %d); update soan"),
+                         path, (unsigned)version, SCHEMA_VERSION);
+    uint32_t page = (uint32_t)header[16] << 8 | header[17];
+    if (page == 1)
+        page = 65536;
+    if (size < (sqlite3_int64)page)
+        return error_set(e, SOAN_BAD_DATA, _("%s: is cut short; copy it again or use a backup"), path);
+    return true;
+}
+
+static bool file_check(const char *path, struct stat *st, struct error *e)
+{
+    if (stat(path, st) != 0) {
+        if (errno == EACCES)
+            return error_set(e, SOAN_NOT_PERMITTED, _("%s: this account may not read it; ask its owner"), path);
+        return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened: %s; 'soan new' makes a report"), path, strerror(errno));
+    }
+    if (S_ISDIR(st->st_mode))
+        return error_set(e, SOAN_NO_INPUT, _("%s: is a directory; name a .soan file in it"), path);
+    if (!S_ISREG(st->st_mode))
+        return error_set(e, SOAN_NO_INPUT, _("%s: is not a file; name a .soan file"), path);
+    if (access(path, R_OK) != 0)
+        return error_set(e, SOAN_NOT_PERMITTED, _("%s: this account may not read it; ask its owner"), path);
+    return true;
+}
+
+/* WAL needs shared memory between all who write: not over a network. */
+static bool remote(const char *path)
+{
+    struct statfs fs;
+    if (statfs(path, &fs) != 0)
+        return true;
+    switch ((unsigned long)(uint32_t)fs.f_type) {
+    case NFS_SUPER_MAGIC:
+    case SMB_SUPER_MAGIC:
+    case 0xFE534D42: /* SMB2 */
+    case 0xFF534D42: /* CIFS */
+    case 0x65735546: /* FUSE: sshfs and others */
+    case 0x01021997: /* 9P */
+    case 0x00C36400: /* Ceph */
+    case AFS_SUPER_MAGIC:
+    case CODA_SUPER_MAGIC:
+    case NCP_SUPER_MAGIC:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void uri_of(const char *path, const char *query, struct text *out)
+{
+    text_append_str(out, "file:");
+    for (const char *p = path; *p; p++) {
+        if (strchr("?#%", *p))
+            text_printf(out, "%%%02X", (unsigned char)*p);
+        else
+            text_append_char(out, *p);
+    }
+    text_append_str(out, query);
+}
+
+static bool sidecar(const char *path, const char *suffix, off_t *size)
+{
+    struct text name = {0};
+    struct stat st;
+    text_printf(&name, "%s%s", path, suffix);
+    bool there = stat(text_str(&name), &st) == 0;
+    text_free(&name);
+    if (there && size)
+        *size = st.st_size;
+    return there;
+}
+
+/* Who may only read must not create the -wal and -shm: they would belong to him and lock the owner out. Without them
+ * the file is complete by itself and is read as one that does not change. */
+static bool connect_reader(const char *path, sqlite3 **db, struct error *e)
+{
+    off_t wal = 0;
+    bool has_wal = sidecar(path, "-wal", &wal) && wal > 0;
+    if (has_wal && !sidecar(path, "-shm", NULL))
+        return error_set(e, SOAN_NOT_PERMITTED,
+                         _("%s: was left in the middle of work and may only be read; let its owner open it once"), path);
+    struct text uri = {0};
+    uri_of(path, has_wal ? "?mode=ro" : "?immutable=1", &uri);
+    int rc = sqlite3_open_v2(text_str(&uri), db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    text_free(&uri);
+    return rc == SQLITE_OK || db_error_at(*db, path, rc, e);
+}
+
+static bool run(sqlite3 *db, const char *path, const char *sql, struct error *e)
+{
+    int rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK || db_error_at(db, path, rc, e);
+}
+
+static bool connect_writer(const char *path, sqlite3 **db, struct error *e)
+{
+    int rc = sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    return rc == SQLITE_OK || db_error_at(*db, path, rc, e);
+}
+
+static bool settle(struct soan_report *r, struct error *e)
+{
+    connection_harden(r->db);
+    sqlite3_busy_handler(r->db, connection_busy, NULL);
+    if (!header_check(r->db, r->path, e) ||
+        !run(r->db, r->path, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0", e))
+        return false;
+    if (!r->read_only) {
+        /* If others hold it in the other mode the change fails; both modes are safe. */
+        sqlite3_exec(r->db, remote(r->path) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+        if (!run(r->db, r->path, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304", e))
+            return false;
+    }
+    return schema_bring_up(r->db, r->path, r->read_only, e);
+}
+
+static int64_t clock_now(void)
+{
+    return (int64_t)time(NULL);
+}
+
+static bool connect(struct soan_report *r, struct error *e)
+{
+    struct stat st;
+    if (!file_check(r->path, &st, e))
+        return false;
+    r->dev = st.st_dev;
+    r->ino = st.st_ino;
+    r->read_only = access(r->path, W_OK) != 0;
+    if (!r->read_only) {
+        struct text directory = {0};
+        const char *slash = strrchr(r->path, '/');
+        text_append(&directory, slash ? (struct text_view){r->path, (size_t)(slash - r->path) + 1} : TEXT_LIT("."));
+        r->read_only = access(text_str(&directory), W_OK) != 0; /* no place for the journal */
+        text_free(&directory);
+    }
+    return r->read_only ? connect_reader(r->path, &r->db, e) : connect_writer(r->path, &r->db, e);
+}
+
+bool soan_report_open(const char *path, const char *member, struct soan_report **out, struct error *e)
+{
+    struct soan_report *r = mem_alloc(sizeof *r);
+    r->now = clock_now;
+    r->path = realpath(path, NULL); /* the program may change its directory; a link is followed once */
+    if (!r->path)
+        r->path = strdup(path);
+    if (!r->path)
+        abort();
+    text_clean_line(text_view_of(member), &r->member, NULL);
+    bool changed;
+    if (!connect(r, e) || !settle(r, e) || !member_enter(r, e) || !soan_report_poll(r, &changed, e)) {
+        soan_report_close(&r);
+        return false;
+    }
+    *out = r;
+    return true;
+}
+
+void soan_report_close(struct soan_report **rp)
+{
+    struct soan_report *r = *rp;
+    if (!r)
+        return;
+    statements_free(r);
+    sqlite3_close(r->db);
+    text_free(&r->member);
+    free(r->path);
+    free(r);
+    *rp = NULL;
+}
+
+bool soan_report_read_only(const struct soan_report *r)
+{
+    return r->read_only;
+}
+
+const char *soan_report_member(const struct soan_report *r)
+{
+    return text_str(&r->member);
+}
+
+int64_t soan_report_member_id(const struct soan_report *r)
+{
+    return r->member_id;
+}

@@ -1,0 +1,155 @@
+#include "report/private.h"
+
+bool soan_report_get(struct soan_report *r, const char *name, struct text *out, struct error *e)
+{
+    struct text value = {0};
+    struct query q = query(r, "SELECT value FROM meta WHERE name = :name");
+    query_view(&q, ":name", text_view_of(name));
+    if (query_row(&q))
+        text_append(&value, query_text(&q, 0));
+    if (!query_end(&q, e)) {
+        text_free(&value);
+        return false;
+    }
+    text_clear(out);
+    text_append(out, text_view(&value));
+    text_free(&value);
+    return true;
+}
+
+bool meta_set(struct soan_report *r, const char *name, struct text_view value, struct error *e)
+{
+    struct query q = query(r, "INSERT INTO meta (name, value) VALUES (:name, :value)"
+                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+    query_view(&q, ":name", text_view_of(name));
+    query_view(&q, ":value", value);
+    return query_run(&q, e);
+}
+
+struct property { const char *name; struct text_view value; };
+
+static bool set_property(struct gate *g, void *arg, struct error *e)
+{
+    const struct property *p = arg;
+    struct text before = {0}, after = {0};
+    text_clean_line(p->value, &after, NULL);
+    bool ok = soan_report_get(g->r, p->name, &before, e);
+    if (ok && text_view_equal(text_view(&before), text_view(&after))) {
+        g->nothing = true;
+    } else if (ok) {
+        struct text was = {0}, is = {0};
+        text_printf(&was, "%s=%s", p->name, text_str(&before));
+        text_printf(&is, "%s=%s", p->name, text_str(&after));
+        struct journal_entry j = {.kind = "property", .before = text_view(&was), .after = text_view(&is)};
+        ok = journal_add(g, &j, NULL, e) && meta_set(g->r, p->name, text_view(&after), e);
+        text_free(&was);
+        text_free(&is);
+    }
+    text_free(&before);
+    text_free(&after);
+    return ok;
+}
+
+bool soan_report_set(struct soan_report *r, const char *name, struct text_view value, struct error *e)
+{
+    struct property p = {name, value};
+    return gate_write(r, "property", GATE_HISTORY, set_property, &p, e);
+}
+
+bool member_add(struct soan_report *r, struct text_view name, enum soan_role role, int64_t at, int64_t *id, struct error *e)
+{
+    struct query q = query(r, "INSERT INTO member (name, role, since) VALUES (:name, :role, :since)");
+    query_view(&q, ":name", name);
+    query_view(&q, ":role", text_view_of(soan_role_name(role)));
+    query_int(&q, ":since", at);
+    if (!query_run(&q, e))
+        return false;
+    *id = sqlite3_last_insert_rowid(r->db);
+    return true;
+}
+
+static bool find_member(struct soan_report *r, int64_t *id, struct error *e)
+{
+    struct query q = query(r, "SELECT id FROM member WHERE name = :name");
+    query_view(&q, ":name", text_view(&r->member));
+    return query_single(&q, id, 0, e);
+}
+
+static bool enter(struct gate *g, void *arg, struct error *e)
+{
+    (void)arg;
+    if (!find_member(g->r, &g->r->member_id, e))
+        return false;
+    g->nothing = g->r->member_id != 0; /* from another desk at the same moment */
+    struct journal_entry j = {.kind = "member", .after = text_view(&g->r->member)};
+    return g->nothing || (member_add(g->r, text_view(&g->r->member), SOAN_ROLE_CLERK, g->at, &g->r->member_id, e) &&
+                          journal_add(g, &j, NULL, e));
+}
+
+bool member_enter(struct soan_report *r, struct error *e)
+{
+    if (r->member.len == 0)
+        return error_set(e, SOAN_USAGE, _("%s: no name of a member was given"), r->path);
+    if (!find_member(r, &r->member_id, e))
+        return false;
+    if (r->member_id || r->read_only)
+        return true;
+    return gate_write(r, "member", GATE_HISTORY, enter, NULL, e);
+}
+
+bool soan_member_each(struct soan_report *r, soan_member_fn *each, void *arg, struct error *e)
+{
+    struct text name = {0};
+    struct query q = query(r, "SELECT name, role FROM member ORDER BY id");
+    for (bool on = true; on && query_row(&q);) {
+        text_clear(&name);
+        text_append(&name, query_text(&q, 0));
+        on = each(text_str(&name), role_by_name(query_text(&q, 1)), arg);
+    }
+    text_free(&name);
+    return query_end(&q, e);
+}
+
+bool total_add(struct soan_report *r, struct total t, struct error *e)
+{
+    struct query q = query(r, "UPDATE total SET sections = sections + :sections, words = words + :words,"
+                              " blanks = blanks + :blanks, figures = figures + :figures,"
+                              " figures_open = figures_open + :figures_open");
+    query_int(&q, ":sections", t.sections);
+    query_int(&q, ":words", t.words);
+    query_int(&q, ":blanks", t.blanks);
+    query_int(&q, ":figures", t.figures);
+    query_int(&q, ":figures_open", t.figures_open);
+    return query_run(&q, e);
+}
+
+bool soan_report_totals(struct soan_report *r, struct soan_totals *out, struct error *e)
+{
+    struct soan_totals t = {0};
+    struct query q = query(r, "SELECT sections, words, blanks, figures, figures_open,"
+                              " (SELECT count(*) FROM comment WHERE parent = 0 AND resolved = 0) FROM total");
+    if (query_row(&q))
+        t = (struct soan_totals){query_get(&q, 0), query_get(&q, 1), query_get(&q, 2),
+                                 query_get(&q, 3), query_get(&q, 4), query_get(&q, 5)};
+    if (!query_end(&q, e))
+        return false;
+    *out = t;
+    return true;
+}
+
+bool soan_report_poll(struct soan_report *r, bool *changed, struct error *e)
+{
+    int64_t version = 0;
+    struct query q = query(r, "PRAGMA data_version");
+    if (!query_single(&q, &version, 0, e))
+        return false;
+    *changed = version != r->data_version;
+    r->data_version = version;
+    return true;
+}
+
+bool soan_report_rev(struct soan_report *r, int64_t *rev, struct error *e)
+{
+    struct query q = query(r, "SELECT max(id) FROM journal");
+    return query_single(&q, rev, 0, e);
+}

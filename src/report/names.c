@@ -1,0 +1,79 @@
+#include "report/private.h"
+
+static const char *const marker_kind[] = {
+    [SOAN_MARKER_NONE] = "none", [SOAN_MARKER_PART] = "part", [SOAN_MARKER_CHAPTER] = "chapter",
+    [SOAN_MARKER_MUC] = "muc", [SOAN_MARKER_DIEU] = "dieu", [SOAN_MARKER_ANNEX] = "annex",
+    [SOAN_MARKER_UPPER] = "upper", [SOAN_MARKER_ROMAN] = "roman", [SOAN_MARKER_NUMBER] = "number",
+    [SOAN_MARKER_DECIMAL] = "decimal", [SOAN_MARKER_LOWER] = "lower", [SOAN_MARKER_PAREN] = "paren",
+    [SOAN_MARKER_LOWER_ROMAN] = "lower-roman",
+};
+
+static const char *const state[] = {
+    [SOAN_STATE_EMPTY] = "empty", [SOAN_STATE_DRAFTING] = "drafting", [SOAN_STATE_REVIEW] = "review",
+    [SOAN_STATE_TAKEN_UP] = "taken-up", [SOAN_STATE_APPROVED] = "approved",
+};
+
+static const char *const role[] = {
+    [SOAN_ROLE_OWNER] = "owner", [SOAN_ROLE_CLERK] = "clerk", [SOAN_ROLE_REVIEWER] = "reviewer",
+    [SOAN_ROLE_APPROVER] = "approver",
+};
+
+static size_t find(const char *const *names, size_t n, struct text_view name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text_view_equal(text_view_of(names[i]), name))
+            return i;
+    return n;
+}
+
+const char *marker_kind_name(enum soan_marker_kind kind)
+{
+    return marker_kind[kind];
+}
+
+bool marker_kind_known(struct text_view name)
+{
+    return find(marker_kind, SOAN_ARRAY_LEN(marker_kind), name) < SOAN_ARRAY_LEN(marker_kind);
+}
+
+enum soan_marker_kind marker_kind_by_name(struct text_view name)
+{
+    return marker_kind_known(name) ? (enum soan_marker_kind)find(marker_kind, SOAN_ARRAY_LEN(marker_kind), name)
+                                   : SOAN_MARKER_NONE;
+}
+
+const char *soan_state_name(enum soan_state s)
+{
+    return state[s];
+}
+
+bool state_known(struct text_view name)
+{
+    return find(state, SOAN_ARRAY_LEN(state), name) < SOAN_ARRAY_LEN(state);
+}
+
+enum soan_state state_by_name(struct text_view name)
+{
+    return state_known(name) ? (enum soan_state)find(state, SOAN_ARRAY_LEN(state), name) : SOAN_STATE_EMPTY;
+}
+
+const char *soan_role_name(enum soan_role r)
+{
+    return role[r];
+}
+
+bool role_known(struct text_view name)
+{
+    return find(role, SOAN_ARRAY_LEN(role), name) < SOAN_ARRAY_LEN(role);
+}
+
+enum soan_role role_by_name(struct text_view name)
+{
+    return role_known(name) ? (enum soan_role)find(role, SOAN_ARRAY_LEN(role), name) : SOAN_ROLE_REVIEWER;
+}
+
+void marker_component(const struct soan_marker *m, struct text *out)
+{
+    if (m->kind != SOAN_MARKER_NONE)
+        soan_marker_path(m, 0, out);
+}

@@ -1,0 +1,241 @@
+/* What the files of the report floor share. No face above sees this. */
+#ifndef REPORT_PRIVATE_H
+#define REPORT_PRIVATE_H
+
+#include <sqlite3.h>
+#include <sys/types.h>
+
+#include "soan/report.h"
+
+#define SCHEMA_VERSION 1
+#define APPLICATION_ID 0x536F616E /* "Soan" */
+#define BIN (-1)          /* parent of the roots in the bin */
+#define DEPTH_MAX 1000u
+
+/* ---- statements (statement.c) ---- */
+
+struct statement {
+    const char *sql;
+    sqlite3_stmt *stmt;
+    bool busy;
+};
+
+/* The undo step that the last burst of this handle belongs to. */
+struct burst {
+    int64_t section;
+    uint64_t group;
+    int64_t row, step;
+};
+
+struct soan_report {
+    sqlite3 *db;
+    char *path;
+    dev_t dev;
+    ino_t ino;
+    struct text member;
+    int64_t member_id;
+    bool read_only;
+    struct statement *statement;
+    size_t statements, statement_cap;
+    const char *writing;      /* caller inside the gate */
+    int reading;              /* nested read_begin() */
+    int64_t data_version;
+    struct burst burst;
+    int64_t (*now)(void);
+    void (*after_write)(struct soan_report *r, void *arg); /* for tests */
+    void *after_write_arg;
+};
+
+/* One use of a statement. Errors are kept in rc until query_end(). */
+struct query {
+    struct soan_report *r;
+    sqlite3_stmt *stmt;
+    int rc;
+};
+/* sql must be a string literal: the statement is kept under its address. */
+struct query query(struct soan_report *r, const char *sql);
+void query_int(struct query *q, const char *name, int64_t v);
+void query_view(struct query *q, const char *name, struct text_view v); /* borrowed until query_end() */
+void query_blob(struct query *q, const char *name, struct text_view v);
+bool query_row(struct query *q);
+int64_t query_get(struct query *q, int column);
+bool query_flag(struct query *q, int column);
+struct text_view query_text(struct query *q, int column); /* until the next row */
+/* Ends the use; false if any step of it failed. */
+bool query_end(struct query *q, struct error *e) SOAN_MUST_USE;
+/* Runs to the end, ignoring rows. */
+bool query_run(struct query *q, struct error *e) SOAN_MUST_USE;
+/* The only integer of the only row; `absent` if there is no row or it is NULL. */
+bool query_single(struct query *q, int64_t *out, int64_t absent, struct error *e) SOAN_MUST_USE;
+void statements_free(struct soan_report *r);
+
+/* ---- gate (gate.c) ---- */
+
+struct gate {
+    struct soan_report *r;
+    int64_t at;
+    int64_t row;              /* newest journal row of this transaction, 0 if none */
+    bool nothing;             /* set by fn: there is nothing to do, roll back quietly */
+};
+typedef bool gate_fn(struct gate *g, void *arg, struct error *e);
+enum gate_history { GATE_HISTORY, GATE_NO_HISTORY };
+/* The only way to write: BEGIN IMMEDIATE, fn, COMMIT. With GATE_HISTORY fn must add a journal row. */
+bool gate_write(struct soan_report *r, const char *caller, enum gate_history history, gate_fn *fn, void *arg,
+                struct error *e) SOAN_MUST_USE;
+
+struct journal_entry {
+    const char *kind;
+    int64_t section, figure, comment, step, of;
+    struct text_view before, after;
+};
+bool journal_add(struct gate *g, const struct journal_entry *j, int64_t *row, struct error *e) SOAN_MUST_USE;
+
+/* Several reads that belong together see one state. Nests; free inside the gate. */
+bool read_begin(struct soan_report *r, struct error *e) SOAN_MUST_USE;
+void read_end(struct soan_report *r);
+/* Puts SQLite's failure rc into words. Returns false. */
+bool db_error(struct soan_report *r, int rc, struct error *e);
+bool db_error_at(sqlite3 *db, const char *path, int rc, struct error *e);
+
+/* ---- schema (schema.c) ---- */
+
+struct migration {
+    int from;                 /* brings version `from` to from + 1 */
+    const char *sql;
+};
+struct text_view schema_sql(void);
+/* Compares what db holds with the schema of this program. */
+bool schema_check(sqlite3 *db, const char *path, struct error *e) SOAN_MUST_USE;
+/* Runs the steps from the version of db up to `target` in one transaction, checks, commits. */
+bool schema_migrate(sqlite3 *db, const char *path, const struct migration *step, size_t n, int target,
+                    struct error *e) SOAN_MUST_USE;
+bool schema_bring_up(sqlite3 *db, const char *path, bool read_only, struct error *e) SOAN_MUST_USE;
+
+/* ---- file (file.c) ---- */
+
+/* Settings that every connection to a report gets before its first statement. */
+void connection_harden(sqlite3 *db);
+int connection_busy(void *arg, int count);
+
+/* ---- a file beside (beside.c) ---- */
+
+/* A new empty file beside path, mode as reports have it; *temporary is its name (owned). */
+bool beside_create(const char *path, struct text *temporary, struct error *e) SOAN_MUST_USE;
+/* Syncs it and gives it its name unless that is taken; else removes it. */
+bool beside_commit(struct text *temporary, const char *path, struct error *e) SOAN_MUST_USE;
+void beside_discard(struct text *temporary);
+
+/* ---- names of enums as stored (names.c) ---- */
+
+const char *marker_kind_name(enum soan_marker_kind kind);
+enum soan_marker_kind marker_kind_by_name(struct text_view name); /* NONE if unknown */
+bool marker_kind_known(struct text_view name);
+enum soan_state state_by_name(struct text_view name);             /* EMPTY if unknown */
+bool state_known(struct text_view name);
+/* Appends the component of a marker as the column `path` holds it; nothing for NONE. */
+void marker_component(const struct soan_marker *m, struct text *out);
+
+/* ---- sections (section.c, walk.c, path.c) ---- */
+
+#define SECTION_COLUMNS \
+    "s.id, s.parent, s.pos, s.depth, s.kind, s.number, s.style, s.shown, s.title, s.run_in, s.state, s.words, s.blanks," \
+    " s.blanks_below, s.bytes, s.rev, coalesce((SELECT max(c.pos) FROM section c WHERE c.parent = s.id), 0)," \
+    " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0), s.removed"
+void section_read(struct query *q, struct soan_section *out);
+/* Any section, in the bin too; *removed as in the table. */
+bool section_load(struct soan_report *r, int64_t id, struct soan_section *out, int64_t *removed, struct error *e)
+    SOAN_MUST_USE;
+/* Parent, place and whether it is there outside the bin, without the rest. */
+struct spot { int64_t parent; unsigned pos, depth; };
+bool section_spot(struct soan_report *r, int64_t id, struct spot *out, struct error *e) SOAN_MUST_USE;
+bool no_section(struct soan_report *r, int64_t id, struct error *e);
+bool section_body(struct soan_report *r, int64_t id, struct text *out, struct error *e) SOAN_MUST_USE; /* bin too */
+/* A key that sorts as reading order does (byte by byte, shorter first). Appends. The bin sorts last. */
+bool section_order(struct soan_report *r, int64_t id, struct text *out, struct error *e) SOAN_MUST_USE;
+bool child_count(struct soan_report *r, int64_t parent, int64_t *n, struct error *e) SOAN_MUST_USE;
+
+/* Ids with their order, to be sorted. */
+struct ordered { int64_t id; int64_t within; struct text key; };
+struct ordered_list { struct ordered *item; size_t n, cap; };
+void ordered_add(struct ordered_list *l, int64_t id, int64_t within, struct text *key); /* takes key */
+void ordered_sort(struct ordered_list *l);
+void ordered_free(struct ordered_list *l);
+
+/* ---- properties, members, totals (meta.c) ---- */
+
+/* Finds or adds the member that opened the report. */
+bool member_enter(struct soan_report *r, struct error *e) SOAN_MUST_USE;
+enum soan_role role_by_name(struct text_view name); /* REVIEWER if unknown: the least right */
+bool role_known(struct text_view name);
+bool meta_set(struct soan_report *r, const char *name, struct text_view value, struct error *e) SOAN_MUST_USE;
+bool member_add(struct soan_report *r, struct text_view name, enum soan_role role, int64_t at, int64_t *id, struct error *e)
+    SOAN_MUST_USE;
+/* Adds to the row `total`; every argument is a difference. */
+struct total { int64_t sections, words, blanks, figures, figures_open; };
+bool total_add(struct soan_report *r, struct total t, struct error *e) SOAN_MUST_USE;
+
+/* ---- counters (count.c) ---- */
+
+struct place { struct text_view key; int64_t n; size_t first; };
+struct counts {
+    int64_t words;            /* of the body */
+    int64_t marks;            /* unbound open marks of title and body */
+    struct place *place;      /* sorted by key; views into title and body */
+    size_t places, place_cap;
+};
+void counts_of(struct text_view title, struct text_view body, struct counts *out); /* {0} or reused */
+void counts_free(struct counts *c);
+/* Writes words, bytes, blanks, places, state and rev of a section from its present title and body, and carries
+ * the difference up to its ancestors and the totals. */
+bool section_recount(struct gate *g, int64_t id, struct text_view title, struct text_view body, struct error *e)
+    SOAN_MUST_USE;
+/* Adds to blanks_below of `from` and all above it, and to the total. */
+bool blanks_carry(struct soan_report *r, int64_t from, int64_t delta, struct error *e) SOAN_MUST_USE;
+bool places_insert(struct soan_report *r, int64_t section, const struct counts *c, struct error *e) SOAN_MUST_USE;
+
+/* ---- figures (figure.c) ---- */
+
+bool figure_set_value(struct gate *g, const struct soan_figure *f, struct text_view value, struct error *e) SOAN_MUST_USE;
+/* Marks the ledger as changed by the newest journal row. */
+bool figures_touch(struct gate *g, struct error *e) SOAN_MUST_USE;
+
+/* ---- changes (changes.c) ---- */
+
+/* Appends as it is: unlike text_changes_add() never joins two. */
+void changes_append(struct text_changes *l, size_t pos, struct text_view removed, struct text_view inserted, uint64_t group);
+void changes_copy(struct text_changes *to, const struct text_changes *from);
+void changes_invert(struct text_changes *to, const struct text_changes *from);
+bool changes_equal(const struct text_changes *a, const struct text_changes *b);
+/* Both start from the same text. Afterwards `mine` applies behind `theirs`, `theirs` behind `mine` as it was. At one point
+ * theirs stands first. False if they touch the same words; both are then spoilt. */
+bool changes_rebase(struct text_changes *mine, struct text_changes *theirs) SOAN_MUST_USE;
+bool changes_apply(const struct text_changes *c, struct text *t) SOAN_MUST_USE;
+/* Edits of a section behind row `rev`, those of one row. Append. */
+bool changes_since(struct soan_report *r, int64_t section, int64_t rev, struct text_changes *out, struct error *e) SOAN_MUST_USE;
+bool changes_of(struct soan_report *r, int64_t row, struct text_changes *out, struct error *e) SOAN_MUST_USE;
+
+/* ---- writing a text (edit.c) ---- */
+
+/* A section while its text is being changed inside the gate. */
+struct draft {
+    int64_t id, rev;
+    struct text title, body;
+};
+bool draft_open(struct soan_report *r, int64_t id, struct draft *d, struct error *e) SOAN_MUST_USE;
+/* Adds a journal row of this kind with these edits, applies them to the body, moves the anchors. */
+bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *kind, const struct text_change *c, size_t n,
+                  struct error *e) SOAN_MUST_USE;
+/* Stores the body and counts it. */
+bool draft_close(struct gate *g, struct draft *d, struct error *e) SOAN_MUST_USE;
+void draft_free(struct draft *d);
+/* Appends a text as it may be stored: clean, without newlines at the end. */
+void body_clean(struct text_view in, struct text *out);
+
+/* ---- others ---- */
+
+bool anchors_move(struct soan_report *r, int64_t section, const struct text_change *c, struct error *e) SOAN_MUST_USE;
+bool stand_move(struct gate *g, int64_t section, size_t cursor, struct error *e) SOAN_MUST_USE;
+/* Sets rev to the newest journal row. */
+bool section_touch(struct gate *g, int64_t section, struct error *e) SOAN_MUST_USE;
+
+#endif

@@ -1,1 +1,0 @@
-#include "soan/report.h"
