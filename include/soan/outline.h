@@ -97,15 +97,18 @@ enum soan_blank_kind {
     SOAN_BLANK_ETC,           /* only "and so on": nothing to fill, not counted as a blank */
 };
 struct soan_blank {
-    size_t from, to;          /* bytes; `…/…` is one blank of kind RATIO */
+    size_t from, to;          /* bytes; `…/…` is one blank of kind RATIO, `… tháng … năm …` one of kind DATE */
+    unsigned marks;           /* single marks in it: 1, 2 in `…/…` */
     enum soan_blank_kind what;
     enum soan_kind kind;
     struct text unit;         /* owned; "%" "tỷ đồng" "cuộc kiểm tra"? no: the unit of data/units, or "" */
     struct text label;        /* owned; the words before it, for a person: "thu ngân sách nhà nước" */
     struct text key;          /* owned; ASCII, from the same words; not yet made unique */
+    struct text subject;      /* owned; the sentence's first words, to tell it from another blank with this key; or "" */
+    struct text same;         /* owned; folded words: blanks of one kind and unit with the same ones want one value; "" if that is not sure */
 };
 struct soan_blanks { struct soan_blank *item; size_t n, cap; };
-/* Finds open marks (`…`, `...` and longer runs of dots, `..../....`) in one paragraph of source form. */
+/* Finds open marks (`…`, `...` and longer runs of dots, `..../....`) in one paragraph of source form. Reuses out. Word lists: data/blanks. */
 void soan_blanks_find(struct text_view paragraph, struct soan_blanks *out);
 void soan_blanks_free(struct soan_blanks *b);
 /* Number of unbound marks of kind VALUE or GAP in a whole text (the count that a person sees). */
