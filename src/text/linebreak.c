@@ -34,8 +34,9 @@ static bool ask_library(struct breaker *k, size_t pos)
         k->from = from;
         k->to = to;
     }
-    char flag = k->flag[pos - k->from];
-    return flag == UC_BREAK_POSSIBLE || flag == UC_BREAK_MANDATORY;
+    /* A hard break marks the character that makes it, not the one behind. */
+    return k->flag[pos - k->from] == UC_BREAK_POSSIBLE ||
+           k->flag[codepoint_prev(k->v, pos) - k->from] == UC_BREAK_MANDATORY;
 }
 
 bool break_offered(struct breaker *k, size_t pos)
@@ -43,9 +44,9 @@ bool break_offered(struct breaker *k, size_t pos)
     struct text_view v = k->v;
     if (v.bytes[pos - 1] == '\n')
         return true;
-    if (v.bytes[pos] == '\n' || v.bytes[pos] == ' ')
-        return false;
     int after = class_at(v, pos);
+    if (after == LINE_SPACE || v.bytes[pos] == '\n') /* only a hard break that is not a newline comes before these */
+        return class_at(v, codepoint_prev(v, pos)) == LINE_OTHER && ask_library(k, pos);
     if (after == LINE_OTHER)
         return ask_library(k, pos);
     size_t before = pos;

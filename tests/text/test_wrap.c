@@ -127,8 +127,14 @@ static void slow(struct text_view v, unsigned char *out)
 {
     char *flag = mem_array(v.len + 1, 1);
     u8_possible_linebreaks((const uint8_t *)v.bytes, v.len, "UTF-8", flag);
-    for (size_t i = 0; i < v.len; i++)
-        out[i] = i > 0 && (v.bytes[i - 1] == '\n' || flag[i] == UC_BREAK_POSSIBLE);
+    bool hard = false;
+    for (size_t i = 0; i < v.len; i++) {
+        out[i] = hard || flag[i] == UC_BREAK_POSSIBLE;
+        if ((v.bytes[i] & 0xC0) != 0x80)
+            hard = flag[i] == UC_BREAK_MANDATORY;
+        if (i + 1 < v.len && (v.bytes[i + 1] & 0xC0) == 0x80)
+            out[i + 1] = 0;
+    }
     free(flag);
 }
 
