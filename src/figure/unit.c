@@ -1,42 +1,62 @@
-/* Units: data/units read once, matched against text without copying it. */
-#include <stdlib.h>
+/* Units: data/units read once into a tree of bytes, so that looking at a word costs no more than its letters. */
 #include <string.h>
 
 #include "figure/private.h"
 
-enum entry_kind { ENTRY_UNIT, ENTRY_PER, ENTRY_NONE };
+enum entry_kind { ENTRY_NO_END, ENTRY_UNIT, ENTRY_PER, ENTRY_NONE };
 
 struct entry {
-    struct text name;
-    struct text_view canonical;   /* into the data file */
     enum entry_kind kind;
     bool parts;
+    struct text_view canonical;   /* into the data file */
 };
 
-/* Entries of one kind whose first byte is the same stand together. */
-struct table {
-    struct entry *entry;
+struct node {
+    unsigned char byte;
+    uint32_t child, sibling;      /* 0: none */
+    struct entry entry;           /* of the name that ends here */
+};
+
+enum { ROOT_UNIT, ROOT_PER };     /* two trees: of units, and of what stands behind a slash */
+
+struct tree {
+    struct node *node;
     size_t n, cap;
-    size_t first[257];
 };
 
-static int by_first_byte(const void *a, const void *b)
+static uint32_t find_child(const struct tree *t, uint32_t parent, unsigned char byte)
 {
-    unsigned char x = (unsigned char)((const struct entry *)a)->name.bytes[0];
-    unsigned char y = (unsigned char)((const struct entry *)b)->name.bytes[0];
-    return x < y ? -1 : x > y;
+    uint32_t i = t->node[parent].child;
+    while (i && t->node[i].byte != byte)
+        i = t->node[i].sibling;
+    return i;
 }
 
-static void add_spelling(struct table *t, const struct entry *model, struct text_view name)
+static uint32_t add_node(struct tree *t, unsigned char byte, uint32_t sibling)
 {
-    mem_grow((void **)&t->entry, &t->cap, t->n + 1, sizeof *t->entry);
-    struct entry *entry = &t->entry[t->n++];
-    *entry = *model;
-    entry->name = text_copy(name);
+    mem_grow((void **)&t->node, &t->cap, t->n + 1, sizeof *t->node);
+    t->node[t->n] = (struct node){.byte = byte, .sibling = sibling};
+    return (uint32_t)t->n++;
+}
+
+static void add_spelling(struct tree *t, const struct entry *entry, struct text_view name)
+{
+    uint32_t at = entry->kind == ENTRY_PER ? ROOT_PER : ROOT_UNIT;
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char byte = (unsigned char)name.bytes[i];
+        uint32_t next = find_child(t, at, byte);
+        if (!next) {
+            next = add_node(t, byte, t->node[at].child);
+            t->node[at].child = next;
+        }
+        at = next;
+    }
+    if (t->node[at].entry.kind == ENTRY_NO_END)
+        t->node[at].entry = *entry;
 }
 
 /* The name as in running text, at the head of a sentence and in a heading of capitals. */
-static void add_name(struct table *t, const struct entry *model, struct text_view name)
+static void add_name(struct tree *t, const struct entry *entry, struct text_view name)
 {
     struct text capital = {0}, upper = {0};
     size_t second;
@@ -44,27 +64,26 @@ static void add_name(struct table *t, const struct entry *model, struct text_vie
     text_upper(text_view_part(name, 0, second), &capital);
     text_append(&capital, text_view_part(name, second, name.len));
     text_upper(name, &upper);
-    add_spelling(t, model, name);
-    if (!text_view_equal(text_view(&capital), name))
-        add_spelling(t, model, text_view(&capital));
-    if (!text_view_equal(text_view(&upper), text_view(&capital)) && !text_view_equal(text_view(&upper), name))
-        add_spelling(t, model, text_view(&upper));
+    add_spelling(t, entry, name);
+    add_spelling(t, entry, text_view(&capital));
+    add_spelling(t, entry, text_view(&upper));
     text_free(&capital);
     text_free(&upper);
 }
 
-static void read_line(struct table *t, struct text_view line)
+static void read_line(struct tree *t, struct text_view line)
 {
-    struct entry model = {.kind = ENTRY_UNIT};
-    if (line.len == 0 || line.bytes[0] == '#')
+    struct entry entry = {.kind = ENTRY_UNIT};
+    size_t bad;
+    if (line.len == 0 || line.bytes[0] == '#' || !text_utf8_valid(line, &bad))
         return;
     if (line.bytes[0] == '/' || line.bytes[0] == '!') {
-        model.kind = line.bytes[0] == '/' ? ENTRY_PER : ENTRY_NONE;
+        entry.kind = line.bytes[0] == '/' ? ENTRY_PER : ENTRY_NONE;
         line = text_view_trim(text_view_part(line, 1, line.len));
     }
     size_t colon = text_view_find(line, TEXT_LIT(" :"), 0);
     if (colon != SIZE_MAX) {
-        model.parts = text_view_equal(text_view_trim(text_view_part(line, colon + 2, line.len)), TEXT_LIT("parts"));
+        entry.parts = text_view_equal(text_view_trim(text_view_part(line, colon + 2, line.len)), TEXT_LIT("parts"));
         line = text_view_part(line, 0, colon);
     }
     for (size_t from = 0; from <= line.len;) {
@@ -72,8 +91,8 @@ static void read_line(struct table *t, struct text_view line)
         struct text_view name = text_view_trim(text_view_part(line, from, to));
         if (name.len) {
             if (from == 0)
-                model.canonical = name;
-            add_name(t, &model, name);
+                entry.canonical = name;
+            add_name(t, &entry, name);
         }
         if (to == SIZE_MAX)
             break;
@@ -81,30 +100,23 @@ static void read_line(struct table *t, struct text_view line)
     }
 }
 
-static const struct table *units(void)
+static const struct tree *units(void)
 {
-    static struct table *table;
-    if (table)
-        return table;
-    table = mem_alloc(sizeof *table);
+    static struct tree tree;
+    if (tree.n)
+        return &tree;
+    add_node(&tree, 0, 0);
+    add_node(&tree, 0, 0);
     struct text_view data;
     if (!data_find("units", &data))
         data = TEXT_LIT("");
-    for (size_t from = 0; from < data.len;) {
-        size_t to = text_view_find(data, TEXT_LIT("\n"), from);
+    for (size_t from = 0, to; from < data.len; from = to + 1) {
+        to = text_view_find(data, TEXT_LIT("\n"), from);
         if (to == SIZE_MAX)
             to = data.len;
-        read_line(table, text_view_trim(text_view_part(data, from, to)));
-        from = to + 1;
+        read_line(&tree, text_view_trim(text_view_part(data, from, to)));
     }
-    if (table->n)
-        qsort(table->entry, table->n, sizeof *table->entry, by_first_byte);
-    for (size_t byte = 0, i = 0; byte <= 256; byte++) {
-        while (i < table->n && (unsigned char)table->entry[i].name.bytes[0] < byte)
-            i++;
-        table->first[byte] = i;
-    }
-    return table;
+    return &tree;
 }
 
 /* Letters and digits of the scripts a report may hold; marks, signs and punctuation end a word. */
@@ -121,42 +133,28 @@ static bool in_word(struct text_view v, size_t pos)
     return cp < 0x2000 || (cp >= 0x2C00 && cp < 0x2E00) || (cp >= 0x3040 && cp < 0xFF00) || cp >= 0xFF10;
 }
 
-/* End of `name` standing at pos, or 0. A blank of the name is a blank or no-break space, blanks round its slash are free. */
-static size_t match_name(struct text_view v, size_t pos, struct text_view name)
+/* The longest name at pos that ends at a word border; *end behind it. NULL if there is none. A blank of the name is a blank
+ * or a no-break space. */
+static const struct entry *longest(struct text_view v, size_t pos, uint32_t root, size_t *end)
 {
-    for (size_t i = 0; i < name.len; i++) {
-        if (name.bytes[i] == ' ') {
-            size_t space = figure_space(text_view_part(v, pos, v.len));
-            if (!space)
-                return 0;
-            pos += space;
-        } else {
-            if (pos >= v.len || v.bytes[pos] != name.bytes[i])
-                return 0;
-            pos++;
-        }
-    }
-    bool ends_in_word = (unsigned char)name.bytes[name.len - 1] >= 0x80 || name.bytes[name.len - 1] != '%';
-    return ends_in_word && in_word(v, pos) ? 0 : pos;
-}
-
-/* The longest entry at pos; *end behind it. `per`: of those that stand behind a slash. */
-static const struct entry *longest(struct text_view v, size_t pos, bool per, size_t *end)
-{
-    const struct table *t = units();
+    const struct tree *t = units();
     const struct entry *best = NULL;
-    if (pos >= v.len)
-        return NULL;
-    unsigned char byte = (unsigned char)v.bytes[pos];
-    *end = pos;
-    for (size_t i = t->first[byte]; i < t->first[byte + 1]; i++) {
-        const struct entry *entry = &t->entry[i];
-        if ((entry->kind == ENTRY_PER) != per)
-            continue;
-        size_t to = match_name(v, pos, text_view(&entry->name));
-        if (to > *end || (to && to == *end && entry->kind == ENTRY_NONE)) {
-            best = entry;
-            *end = to;
+    uint32_t at = root;
+    while (pos < v.len) {
+        unsigned char byte = (unsigned char)v.bytes[pos];
+        size_t step = 1;
+        if (byte == ' ' || byte == 0xC2 || byte == 0xE2) {
+            size_t space = figure_space(text_view_part(v, pos, v.len));
+            byte = space ? ' ' : byte;
+            step = space ? space : 1;
+        }
+        at = find_child(t, at, byte);
+        if (!at)
+            break;
+        pos += step;
+        if (t->node[at].entry.kind != ENTRY_NO_END && (byte == '%' || !in_word(v, pos))) {
+            best = &t->node[at].entry;
+            *end = pos;
         }
     }
     return best;
@@ -171,7 +169,7 @@ static size_t skip_space(struct text_view v, size_t pos)
 static size_t scan(struct text_view v, struct text *canonical, bool *parts)
 {
     size_t end;
-    const struct entry *unit = longest(v, 0, false, &end);
+    const struct entry *unit = longest(v, 0, ROOT_UNIT, &end);
     if (!unit || unit->kind == ENTRY_NONE)
         return 0;
     *parts = unit->parts;
@@ -181,7 +179,7 @@ static size_t scan(struct text_view v, struct text *canonical, bool *parts)
         size_t slash = skip_space(v, end), next;
         if (slash >= v.len || v.bytes[slash] != '/')
             return end;
-        const struct entry *per = longest(v, skip_space(v, slash + 1), true, &next);
+        const struct entry *per = longest(v, skip_space(v, slash + 1), ROOT_PER, &next);
         if (!per)
             return end;
         end = next;
