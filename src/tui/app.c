@@ -1,0 +1,385 @@
+#include <stdlib.h>
+
+#include "soan/tui.h"
+#include "tui/app.h"
+
+msec app_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    /* 0 stands for "never" in every field that holds a time. */
+    return (msec)t.tv_sec * 1000 + t.tv_nsec / 1000000 + 1;
+}
+
+void app_say(struct app *app, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    text_clear(&app->message);
+    text_vprintf(&app->message, fmt, ap);
+    va_end(ap);
+    app->message_bad = false;
+    app->dirty |= DIRTY_KEYS;
+}
+
+void app_fail(struct app *app, struct error *e)
+{
+    text_clear(&app->message);
+    text_append(&app->message, text_view(&e->message));
+    app->message_bad = true;
+    app->dirty |= DIRTY_KEYS;
+    error_free(e);
+}
+
+void app_push(struct app *app, struct overlay *o)
+{
+    o->below = app->overlay;
+    app->overlay = o;
+    app->dirty |= DIRTY_OVERLAY;
+}
+
+void app_pop(struct app *app)
+{
+    app->overlay = app->overlay->below;
+    app->dirty = DIRTY_ALL;
+}
+
+bool app_may_write(struct app *app)
+{
+    if (app->read_only) {
+        app_say(app, _("This report can only be read here. Ask its owner for the right to write, or copy the file."));
+        app->message_bad = true;
+    }
+    return !app->read_only;
+}
+
+/* ---- bursts, and what others do ---- */
+
+static void count(struct app *app)
+{
+    struct error e = {0};
+    if (!soan_report_totals(app->report, &app->totals, &e)) {
+        error_free(&e);
+    }
+    app->counted = app_now();
+    app->dirty |= DIRTY_STATUS;
+}
+
+static void tell_failure(struct app *app)
+{
+    text_clear(&app->message);
+    text_printf(&app->message, _("Not kept yet: %s"), text_str(&app->doc.failure.message));
+    app->message_bad = true;
+    app->dirty |= DIRTY_STATUS | DIRTY_KEYS;
+}
+
+static bool commit(struct app *app)
+{
+    if (!document_pending(&app->doc)) {
+        return true;
+    }
+    size_t length = app->doc.ed.text.len;
+    if (!document_commit(&app->doc, app->report, app_now())) {
+        tell_failure(app);
+        return false;
+    }
+    app->kept_at = time(NULL);
+    app->placed = true;
+    app->dirty |= DIRTY_STATUS;
+    if (app->doc.joined) {
+        app->doc.joined = false;
+        app_say(app, _("Another member changed the same words: both versions stand here, one below the other."));
+    }
+    if (length != app->doc.ed.text.len) {
+        textpane_changed(app);
+    }
+    return true;
+}
+
+bool app_settle(struct app *app)
+{
+    return commit(app);
+}
+
+void app_refresh(struct app *app)
+{
+    struct error e = {0};
+
+    if (!soan_values_load(app->report, &app->values, &e)) {
+        app_fail(app, &e);
+    }
+    app->flow.lookup_arg = app->values;
+    flow_forget(&app->flow);
+    if (app->doc.id && !document_refresh_heading(&app->doc, app->report, &e)) {
+        error_free(&e);
+    }
+    if (!tree_reload(&app->tree, &e)) {
+        app_fail(app, &e);
+    }
+    count(app);
+    app->dirty = DIRTY_ALL;
+}
+
+/* The open section was put into the bin by somebody: the nearest that is left is opened. */
+static void leave_removed(struct app *app)
+{
+    const struct soan_section *s = tree_current(&app->tree);
+    document_close(&app->doc);
+    if (s && app_open_section(app, s->id, 0)) {
+        app_say(app, _("Another member moved the section to the bin; it can be put back from there."));
+    }
+}
+
+static void take_in_others(struct app *app)
+{
+    struct error e = {0};
+    bool changed = false, text_changed = false;
+
+    app->polled = app_now();
+    if (!soan_report_poll(app->report, &changed, &e)) {
+        error_free(&e);
+        return;
+    }
+    if (!changed || !commit(app)) {
+        return;
+    }
+    size_t top = app->top;
+    if (app->doc.id && !document_merge(&app->doc, app->report, &text_changed, &e)) {
+        bool gone = e.status == SOAN_NO_INPUT;
+        error_free(&e);
+        app_refresh(app);
+        if (gone) {
+            leave_removed(app);
+        }
+        return;
+    }
+    app_refresh(app);
+    app->top = top;
+    if (text_changed) {
+        textpane_changed(app);
+    }
+}
+
+/* What the clock demands; returns how long the keyboard may be waited for. */
+static int on_time(struct app *app)
+{
+    msec now = app_now();
+    int due = document_due(&app->doc, now);
+
+    if (due == 0) {
+        commit(app);
+        due = document_due(&app->doc, app_now());
+    }
+    if (now - app->polled >= POLL_MS) {
+        take_in_others(app);
+    }
+    /* Counts are read when the hands rest: a key never waits for them. */
+    if (due < 0 && app->doc.id && app->counted < app->polled && app->placed) {
+        struct error e = {0};
+        if (document_refresh_heading(&app->doc, app->report, &e) && tree_reload(&app->tree, &e)) {
+            app->dirty |= DIRTY_TREE;
+        }
+        error_free(&e);
+        count(app);
+        app->placed = false;
+    }
+    return due >= 0 && due < POLL_MS ? due : POLL_MS;
+}
+
+bool app_next(struct app *app, struct key_event *k)
+{
+    while (!app->hung_up) {
+        bool got = term_next(0, k);
+        if (!got) {
+            screen_draw(app);
+            got = term_next(on_time(app), k);
+        } else if (document_due(&app->doc, app_now()) == 0) {
+            commit(app);
+        }
+        if (!got) {
+            continue;
+        }
+        if (k->key == K_RESIZE) {
+            screen_layout(app);
+            continue;
+        }
+        if (k->key == K_HANGUP) {
+            app->hung_up = true;
+            break;
+        }
+        if (app->message.len) {
+            text_clear(&app->message);
+            app->dirty |= DIRTY_KEYS;
+        }
+        return true;
+    }
+    app->leaving = true;
+    return false;
+}
+
+/* ---- going about ---- */
+
+void app_focus(struct app *app, enum pane pane)
+{
+    if (pane == PANE_TREE && app->tree_hidden) {
+        app->tree_hidden = false;
+        screen_layout(app);
+    }
+    input_leave_word(&app->input);
+    app->focus = pane;
+    app->dirty |= DIRTY_KEYS | DIRTY_TREE | DIRTY_TEXT;
+}
+
+bool app_open_section(struct app *app, int64_t id, size_t cursor)
+{
+    struct error e = {0};
+
+    if (!app_settle(app)) {
+        return false;
+    }
+    if (!document_open(&app->doc, app->report, id, cursor, &e)) {
+        app_fail(app, &e);
+        return false;
+    }
+    flow_changed(&app->flow);
+    input_leave_word(&app->input);
+    app->top = 0;
+    app->goal = -1;
+    app->hit = (struct spot){0};
+    app->placed = true;
+    textpane_follow(app);
+    app->dirty |= DIRTY_TEXT | DIRTY_HEADING | DIRTY_TREE | DIRTY_STATUS;
+    return true;
+}
+
+bool app_go(struct app *app, const struct spot *to)
+{
+    struct error e = {0};
+
+    if (to->section != app->doc.id) {
+        if (!app_open_section(app, to->section, 0)) {
+            return false;
+        }
+        if (!tree_reveal(&app->tree, to->section, &e)) {
+            app_fail(app, &e);
+        }
+    } else if (!app_settle(app)) {
+        return false;
+    }
+    if (!to->in_title) {
+        text_editor_select(&app->doc.ed, false);
+        text_editor_goto(&app->doc.ed, to->from);
+    }
+    app->hit = *to;
+    app->goal = -1;
+    app->placed = true;
+    textpane_follow(app);
+    app_focus(app, PANE_TEXT);
+    app->dirty |= DIRTY_HEADING;
+    return true;
+}
+
+/* ---- life ---- */
+
+static bool read_children(void *arg, int64_t parent, unsigned pos, size_t limit, struct soan_section *out, size_t *n,
+                          struct error *e)
+{
+    struct app *app = arg;
+    return soan_section_children(app->report, parent, pos, limit, out, n, e);
+}
+
+static bool read_section(void *arg, int64_t id, struct soan_section *out, struct error *e)
+{
+    struct app *app = arg;
+    return soan_section_get(app->report, id, out, e);
+}
+
+static bool app_start(struct app *app, struct error *e)
+{
+    app->goal = -1;
+    app->read_only = soan_report_read_only(app->report);
+    input_init(&app->input);
+    flow_init(&app->flow, soan_values_lookup, NULL);
+    tree_init(&app->tree, (struct tree_source){read_children, read_section, app}, 3);
+    if (!soan_report_get(app->report, "title", &app->title, e) ||
+        !soan_values_load(app->report, &app->values, e)) {
+        return false;
+    }
+    app->flow.lookup_arg = app->values;
+    screen_layout(app);
+    count(app);
+    app->polled = app_now();
+    app->kept_at = time(NULL);
+    return place_load(app, e);
+}
+
+static void app_end(struct app *app)
+{
+    document_close(&app->doc);
+    flow_free(&app->flow);
+    tree_free(&app->tree);
+    input_free(&app->input);
+    soan_values_free(&app->values);
+    text_free(&app->title);
+    text_free(&app->words);
+    text_free(&app->message);
+    mem_free(&app->hits.item);
+    mem_free(&app->findings.item);
+}
+
+static void handle(struct app *app, const struct key_event *k)
+{
+    if (app->moving) {
+        branch_move_key(app, k);
+        return;
+    }
+    enum action a = action_of_key(k, app->focus == PANE_TREE ? IN_TREE : IN_TEXT);
+    if (a != ACT_NONE) {
+        command_run(app, a);
+    } else if (app->focus == PANE_TREE) {
+        treepane_key(app, k);
+    } else {
+        textpane_key(app, k);
+    }
+}
+
+/* The line went away with words that could not be committed: they go into a file beside the report. */
+static void rescue(struct app *app)
+{
+    struct text name = {0};
+    struct error e = {0};
+
+    text_printf(&name, "%s.%lld.rescued.txt", app->path, (long long)app->doc.id);
+    struct file_out *f = file_out_open(text_str(&name), &e);
+    if (f) {
+        file_out_write(f, text_view(&app->doc.ed.text));
+        if (!file_out_commit(&f, &e)) {
+            file_out_discard(&f);
+        }
+    }
+    error_free(&e);
+    text_free(&name);
+}
+
+bool soan_tui_run(struct soan_report *r, const char *path, struct error *e)
+{
+    struct app app = {.report = r, .path = path, .dirty = DIRTY_ALL};
+    struct key_event k;
+
+    if (!term_open(e)) {
+        return false;
+    }
+    bool ok = app_start(&app, e);
+    while (ok && !app.leaving && app_next(&app, &k)) {
+        handle(&app, &k);
+    }
+    if (ok && !commit(&app) && app.hung_up) {
+        rescue(&app);
+    }
+    if (ok) {
+        place_save(&app);
+    }
+    app_end(&app);
+    term_close();
+    return ok;
+}

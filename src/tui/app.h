@@ -1,0 +1,184 @@
+/*
+ * The state of the full screen and the one way through it: key -> action or typing -> change of state ->
+ * burst to the report -> what is dirty -> repaint -> cursor to the focus.
+ */
+#ifndef TUI_APP_H
+#define TUI_APP_H
+
+#include <time.h>
+
+#include "soan/report.h"
+#include "tui/action.h"
+#include "tui/document.h"
+#include "tui/input.h"
+#include "tui/flow.h"
+#include "tui/term.h"
+#include "tui/tree.h"
+
+enum { SCREEN_MIN_COLS = 60, SCREEN_MIN_ROWS = 16, POLL_MS = 400 };
+
+enum pane { PANE_TREE, PANE_TEXT };
+
+/* What ^N and ^P go to: the kind chosen last. */
+enum trail { TRAIL_BLANKS, TRAIL_HITS, TRAIL_COMMENTS, TRAIL_FINDINGS };
+
+enum dirty {
+    DIRTY_STATUS = 1, DIRTY_KEYS = 2, DIRTY_TREE = 4, DIRTY_TEXT = 8, DIRTY_HEADING = 16, DIRTY_OVERLAY = 32,
+    DIRTY_ALL = 63,
+};
+
+struct app;
+
+/* A dialogue on top of the panes; lives on the stack of the function that runs it. */
+struct overlay {
+    void (*draw)(struct app *app, void *arg);
+    void *arg;
+    struct overlay *below;
+};
+
+/* A place in the report that ^N and ^P can reach. */
+struct spot {
+    int64_t section;
+    bool in_title;
+    size_t from, to;
+};
+
+struct spots {
+    struct spot *item;
+    size_t n, cap;
+};
+
+void spots_add(struct spots *s, struct spot spot);
+/* Goes to the spot next to the cursor in reading order, round the ends; says which of how many, after `what`. */
+void spots_step(struct app *app, const struct spots *s, bool back, const char *what);
+
+struct rect {
+    int row, col, rows, cols;
+};
+
+struct app {
+    struct soan_report *report;
+    const char *path;
+    struct text title;
+    struct soan_totals totals;
+    struct soan_values *values;
+    bool read_only;
+
+    struct document doc;
+    struct flow flow;
+    size_t top;                       /* first byte of the text's first line on the screen */
+    int goal;                         /* column that up and down keep, -1: the cursor's */
+    struct spot hit;                  /* marked in the text; section 0: none */
+
+    struct tree tree;
+    int64_t moving;                   /* the branch taken up by F8, 0: none */
+    struct soan_place moved_from;
+
+    enum pane focus;
+    bool tree_hidden;
+    struct input input;
+    enum trail trail;
+    struct text words;                /* looked for last */
+    struct spots hits, findings;
+
+    struct rect tree_rect, text_rect; /* text_rect: without its heading */
+    struct overlay *overlay;
+    unsigned dirty;
+    int cursor_row, cursor_col;       /* of the focus, set by whoever draws it */
+    struct text message;              /* stands in the last line until the next key */
+    bool message_bad;
+    msec polled, counted;
+    time_t kept_at;                   /* wall clock of the last commit */
+    bool placed;                      /* the member's place was not written since it changed */
+    bool leaving, hung_up;
+};
+
+/* ---- app.c ---- */
+
+msec app_now(void);
+/* The next key, with everything drawn, bursts committed and others' work taken in while waiting.
+ * False: leave (hang-up). A dialogue may not be open longer than this says. */
+bool app_next(struct app *app, struct key_event *k);
+void app_say(struct app *app, const char *fmt, ...) SOAN_PRINTF(2, 3);
+/* Says what went wrong and frees it. */
+void app_fail(struct app *app, struct error *e);
+void app_push(struct app *app, struct overlay *o);
+void app_pop(struct app *app);
+/* Commits what was typed; false (said) if it could not be. */
+bool app_settle(struct app *app);
+/* Refuses, saying so, if the report can only be read. */
+bool app_may_write(struct app *app);
+/* Opens a section with the cursor at a byte of its text. */
+bool app_open_section(struct app *app, int64_t id, size_t cursor);
+/* The same, and shows it in the outline, selecting nothing, marking [from, to). */
+bool app_go(struct app *app, const struct spot *to);
+void app_focus(struct app *app, enum pane pane);
+/* Values, counts and headings changed by our own command or by others. */
+void app_refresh(struct app *app);
+
+/* ---- command.c ---- */
+
+void command_run(struct app *app, enum action a);
+
+/* ---- screen.c ---- */
+
+void screen_layout(struct app *app);
+void screen_draw(struct app *app);
+
+/* ---- status.c ---- */
+
+void status_draw(struct app *app);
+void status_draw_keys(struct app *app);
+
+/* ---- textpane.c, textdraw.c ---- */
+
+void textpane_key(struct app *app, const struct key_event *k);
+/* Clipboard, selection and case; the ones that only the text knows. */
+void textpane_action(struct app *app, enum action a);
+void textpane_changed(struct app *app);
+/* Scrolls so that the cursor is in the window. */
+void textpane_follow(struct app *app);
+void textpane_draw(struct app *app);
+void textpane_draw_heading(struct app *app);
+
+/* ---- treepane.c ---- */
+
+void treepane_key(struct app *app, const struct key_event *k);
+void treepane_draw(struct app *app);
+/* The heading of a section in one line, as shown: marker, title, figures' values. */
+void treepane_heading(struct app *app, const struct soan_section *s, struct text *out);
+
+/* ---- branch.c ---- */
+
+void branch_action(struct app *app, enum action a);
+void branch_take(struct app *app);
+void branch_move_key(struct app *app, const struct key_event *k);
+void branch_outline_changed(struct app *app, int64_t show);
+
+/* ---- one file each: figures, find, blanks, replace, comments, findings, preview, editor, help, menu ---- */
+
+/* Asks for the value of the figure at the cursor; false if none stands there. */
+bool figures_at_cursor(struct app *app);
+/* Offers to make the open mark at the cursor a figure; false if none stands there. */
+bool figures_mark_at_cursor(struct app *app);
+void figures_ledger(struct app *app);
+void find_ask(struct app *app);
+void find_next(struct app *app, bool back);
+void find_blank(struct app *app, bool back);
+void find_goto(struct app *app);
+void replace_ask(struct app *app);
+void comments_open(struct app *app);
+void comments_next(struct app *app, bool back);
+void findings_open(struct app *app);
+void findings_next(struct app *app, bool back);
+void editor_open(struct app *app);
+void preview_open(struct app *app);
+void help_open(struct app *app);
+enum action menu_choose(struct app *app);
+
+/* ---- place.c ---- */
+
+bool place_load(struct app *app, struct error *e) SOAN_MUST_USE;
+void place_save(struct app *app);
+
+#endif

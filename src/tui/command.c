@@ -1,0 +1,303 @@
+#include <string.h>
+
+#include "tui/dialog.h"
+
+/* ---- leaving ---- */
+
+static void write_text_to(struct app *app)
+{
+    struct text path = {0};
+    struct error e = {0};
+    struct prompt p = {.title = _("Write the text to another file"), .about = TEXT_LIT("")};
+
+    if (!dialog_prompt(app, &p, &path) || !path.len) {
+        text_free(&path);
+        return;
+    }
+    struct file_out *f = file_out_open(text_str(&path), &e);
+    if (f) {
+        file_out_write(f, text_view(&app->doc.ed.text));
+        if (file_out_commit(&f, &e)) {
+            app_say(app, _("The text of this section stands in %s."), text_str(&path));
+        } else {
+            file_out_discard(&f);
+        }
+    }
+    if (e.message.len) {
+        app_fail(app, &e);
+    }
+    text_free(&path);
+}
+
+static void leave_row(void *arg, size_t i, struct text *out)
+{
+    static const char *const rows[] = {
+        N_("Try again to keep the last words"), N_("Write the text of this section to another file"),
+        N_("Go on writing"), N_("Leave without the last words"),
+    };
+    (void)arg;
+    text_append_str(out, _(rows[i]));
+}
+
+/* Nothing is to be saved, so nothing is asked; only words that the report could not take are. */
+static void leave(struct app *app)
+{
+    while (!app_settle(app)) {
+        struct list l = {.title = _("The last words are not kept yet"), .keys = _("Enter chooses  Esc goes back"),
+                         .n = 4, .row = leave_row};
+        if (!list_run(app, &l) || l.cursor == 2) {
+            return;
+        }
+        if (l.cursor == 1) {
+            write_text_to(app);
+        } else if (l.cursor == 3) {
+            text_changes_free(&app->doc.ed.changes);
+            break;
+        }
+    }
+    app->leaving = true;
+}
+
+/* ---- small ones ---- */
+
+static void checkpoint(struct app *app)
+{
+    struct text name = {0}, about = {0};
+    struct error e = {0};
+    time_t now = time(NULL);
+    struct tm t;
+
+    if (!app->doc.id || !app_may_write(app)) {
+        return;
+    }
+    localtime_r(&now, &t);
+    text_printf(&name, "%02d/%02d/%04d %02d:%02d", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900, t.tm_hour, t.tm_min);
+    text_append_str(&about, _("The text is already kept. A checkpoint gives its present state a name to come back to:"));
+    struct prompt p = {.title = _("Checkpoint"), .about = text_view(&about)};
+    if (dialog_prompt(app, &p, &name)) {
+        if (soan_checkpoint(app->report, app->doc.id, text_view(&name), &e)) {
+            app_say(app, _("Checkpoint: %s"), text_str(&name));
+        } else {
+            app_fail(app, &e);
+        }
+    }
+    text_free(&name);
+    text_free(&about);
+}
+
+static void undo(struct app *app, bool redo)
+{
+    struct error e = {0};
+    int64_t id;
+
+    if (!app_may_write(app)) {
+        return;
+    }
+    if (app->focus == PANE_TREE) {
+        if (soan_outline_undo(app->report, redo, &id, &e)) {
+            branch_outline_changed(app, 0);
+            /* What was undone may be the section's very existence. */
+            if (!tree_reveal(&app->tree, id, &e)) {
+                error_free(&e);
+            }
+        } else {
+            app_fail(app, &e);
+        }
+        return;
+    }
+    if (!app->doc.id) {
+        return;
+    }
+    if (!document_undo(&app->doc, app->report, redo, &e)) {
+        app_fail(app, &e);
+    }
+    input_leave_word(&app->input);
+    app->placed = true;
+    app->dirty |= DIRTY_STATUS;
+    textpane_changed(app);
+}
+
+static void put_words(struct app *app, struct text_view words)
+{
+    if (app->doc.id && app_may_write(app)) {
+        input_leave_word(&app->input);
+        text_editor_break_group(&app->doc.ed);
+        text_editor_type(&app->doc.ed, words);
+        document_touched(&app->doc, app_now());
+        textpane_changed(app);
+        app->dirty |= DIRTY_STATUS;
+    }
+}
+
+static void insert_date(struct app *app)
+{
+    struct text date = {0};
+    time_t now = time(NULL);
+    struct tm t;
+
+    localtime_r(&now, &t);
+    text_printf(&date, "%02d/%02d/%04d", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900);
+    put_words(app, text_view(&date));
+    text_free(&date);
+}
+
+static const struct { const char *sign, *name; } specials[] = {
+    {"–", N_("en dash, between years or places")}, {"…", N_("ellipsis, an open blank")},
+    {"“", N_("opening quotation mark")}, {"”", N_("closing quotation mark")}, {"·", N_("bullet of an item")},
+    {"•", N_("large bullet")}, {"°", N_("degree")}, {"²", N_("square, as in m²")}, {"³", N_("cube, as in m³")},
+    {"₫", N_("dong")}, {"±", N_("plus or minus")}, {"×", N_("times")}, {"≥", N_("at least")}, {"≤", N_("at most")},
+    {"§", N_("section sign")}, {"\xC2\xA0", N_("blank that never breaks")},
+};
+
+static void special_row(void *arg, size_t i, struct text *out)
+{
+    (void)arg;
+    text_printf(out, "%s  %s", specials[i].sign, _(specials[i].name));
+}
+
+static void insert_special(struct app *app)
+{
+    struct list l = {.title = _("Special character"), .keys = _("Enter types it  Esc closes"),
+                     .n = SOAN_ARRAY_LEN(specials), .row = special_row};
+    if (list_run(app, &l)) {
+        put_words(app, text_view_of(specials[l.cursor].sign));
+    }
+}
+
+static void info(struct app *app)
+{
+    struct text out = {0};
+    struct text_view text = text_view(&app->doc.ed.text);
+
+    if (app->doc.id) {
+        text_printf(&out, _("%s: %zu words, %zu characters, %lld blanks, %lld comments; the whole report: %lld sections, %lld words."),
+                    text_str(&app->doc.path), text_word_count(text), text_char_count(text),
+                    (long long)app->doc.section.blanks, (long long)app->doc.section.comments,
+                    (long long)app->totals.sections, (long long)app->totals.words);
+        app_say(app, "%s", text_str(&out));
+    }
+    text_free(&out);
+}
+
+static void trail_row(void *arg, size_t i, struct text *out)
+{
+    static const char *const rows[] = {
+        [TRAIL_BLANKS] = N_("Blanks and open figures"), [TRAIL_HITS] = N_("Hits of the last search"),
+        [TRAIL_COMMENTS] = N_("Open comments"), [TRAIL_FINDINGS] = N_("Findings of the last check"),
+    };
+    (void)arg;
+    text_append_str(out, _(rows[i]));
+}
+
+static void choose_trail(struct app *app)
+{
+    struct list l = {.title = _("^N and ^P go to"), .keys = _("Enter chooses  Esc closes"), .n = 4, .row = trail_row,
+                     .cursor = app->trail};
+    if (list_run(app, &l)) {
+        app->trail = (enum trail)l.cursor;
+    }
+}
+
+static void toggle_tree(struct app *app)
+{
+    app->tree_hidden = !app->tree_hidden;
+    if (app->tree_hidden) {
+        app_focus(app, PANE_TEXT);
+    }
+    screen_layout(app);
+    app->placed = true;
+}
+
+static void input_method(struct app *app)
+{
+    input_next_method(&app->input);
+    const char *name = input_method_name(&app->input);
+    app_say(app, name ? _("Built-in typing: %s. Switch off the one of your computer. ^\\ for the next.")
+                      : _("Built-in typing is off."), name);
+    app->placed = true;
+    app->dirty |= DIRTY_STATUS;
+}
+
+static void in_tree(struct app *app, enum action a)
+{
+    struct key_event k = {.key = a == ACT_SECTION_CLOSE ? K_LEFT : K_RIGHT};
+    const struct soan_section *s = tree_current(&app->tree);
+    if (a == ACT_SECTION_OPEN && s && !s->children) {
+        k.key = K_ENTER;
+    }
+    treepane_key(app, &k);
+}
+
+static void next(struct app *app, bool back)
+{
+    switch (app->trail) {
+    case TRAIL_BLANKS:
+        find_blank(app, back);
+        break;
+    case TRAIL_HITS:
+        find_next(app, back);
+        break;
+    case TRAIL_COMMENTS:
+        comments_next(app, back);
+        break;
+    case TRAIL_FINDINGS:
+        findings_next(app, back);
+        break;
+    }
+}
+
+void command_run(struct app *app, enum action a)
+{
+    /* Whatever comes, the burst before it is in the report; if it cannot be, only leaving and looking go on. */
+    if (a != ACT_LEAVE && a != ACT_COPY && a != ACT_SELECT && a != ACT_REDRAW && !app_settle(app) && a != ACT_HELP) {
+        return;
+    }
+    switch (a) {
+    case ACT_LEAVE: leave(app); break;
+    case ACT_CHECKPOINT: checkpoint(app); break;
+    case ACT_PREVIEW: preview_open(app); break;
+    case ACT_UNDO: undo(app, false); break;
+    case ACT_REDO: undo(app, true); break;
+    case ACT_CUT: case ACT_COPY: case ACT_PASTE: case ACT_CUT_LINE: case ACT_SELECT: case ACT_SELECT_ALL:
+    case ACT_UPPER: case ACT_LOWER:
+        textpane_action(app, a);
+        break;
+    case ACT_FIND: find_ask(app); break;
+    case ACT_REPLACE: replace_ask(app); break;
+    case ACT_EDITOR: editor_open(app); break;
+    case ACT_GOTO: find_goto(app); break;
+    case ACT_SECTION_OPEN: case ACT_SECTION_CLOSE: in_tree(app, a); break;
+    case ACT_SECTION_ADD: case ACT_SECTION_ADD_CHILD: case ACT_SECTION_RENAME: case ACT_SECTION_MOVE:
+    case ACT_SECTION_REMOVE: case ACT_BIN:
+        branch_action(app, a);
+        break;
+    case ACT_SECTION_INFO: info(app); break;
+    case ACT_INSERT_DATE: insert_date(app); break;
+    case ACT_INSERT_SPECIAL: insert_special(app); break;
+    case ACT_FIGURE:
+        if (!figures_at_cursor(app) && !figures_mark_at_cursor(app)) {
+            figures_ledger(app);
+        }
+        break;
+    case ACT_LEDGER: figures_ledger(app); break;
+    case ACT_NEXT_BLANK:
+        app->trail = TRAIL_BLANKS;
+        find_blank(app, false);
+        break;
+    case ACT_COMMENTS: comments_open(app); break;
+    case ACT_CHECK: findings_open(app); break;
+    case ACT_NEXT: next(app, false); break;
+    case ACT_PREV: next(app, true); break;
+    case ACT_NEXT_KIND: choose_trail(app); break;
+    case ACT_NEXT_PANE: app_focus(app, app->focus == PANE_TREE ? PANE_TEXT : PANE_TREE); break;
+    case ACT_TOGGLE_TREE: toggle_tree(app); break;
+    case ACT_INPUT_METHOD: input_method(app); break;
+    case ACT_REDRAW:
+        term_redraw();
+        app->dirty = DIRTY_ALL;
+        break;
+    case ACT_HELP: help_open(app); break;
+    case ACT_MENU: command_run(app, menu_choose(app)); break;
+    case ACT_NONE: case ACT_COUNT_: break;
+    }
+}

@@ -1,0 +1,206 @@
+#include "tui/dialog.h"
+#include "tui/field.h"
+
+struct rect dialog_frame(const char *title, const char *keys, int rows, int cols)
+{
+    int most_rows = term_rows() - 2, most_cols = term_cols() - 4;
+    rows = rows + 2 > most_rows ? most_rows : rows + 2;
+    cols = cols + 4 > most_cols ? most_cols : cols + 4;
+    int row = (term_rows() - rows) / 2, col = (term_cols() - cols) / 2;
+
+    for (int i = 0; i < rows; i++) {
+        term_blank(row + i, col, cols, ROLE_DIALOG);
+    }
+    term_hline(row, col, cols);
+    term_hline(row + rows - 1, col, cols);
+    struct text line = {0};
+    text_append_char(&line, ' ');
+    text_ellipsize(text_view_of(title), cols - 6, &line);
+    text_append_char(&line, ' ');
+    term_put(row, col + 2, cols - 4, text_view(&line), ROLE_DIALOG_TITLE);
+    text_clear(&line);
+    text_append_char(&line, ' ');
+    text_ellipsize(text_view_of(keys), cols - 6, &line);
+    text_append_char(&line, ' ');
+    term_put(row + rows - 1, col + 2, cols - 4, text_view(&line), ROLE_DIALOG);
+    text_free(&line);
+    return (struct rect){row + 1, col + 2, rows - 2, cols - 4};
+}
+
+int dialog_put_wrapped(struct rect r, int line, struct text_view v, enum role role)
+{
+    struct text_wrap w = {.width = r.cols};
+    struct text_lines lines = {0};
+    int taken = 0;
+
+    for (size_t from = 0; from <= v.len && v.len;) {
+        size_t to = text_view_find(v, TEXT_LIT("\n"), from);
+        struct text_view paragraph = text_view_part(v, from, to);
+        text_wrap(paragraph, &w, &lines);
+        for (size_t i = 0; i < lines.n; i++, taken++) {
+            size_t end = i + 1 < lines.n ? lines.start[i + 1] : paragraph.len;
+            if (line + taken < r.rows) {
+                term_put(r.row + line + taken, r.col, r.cols, text_view_part(paragraph, lines.start[i], end), role);
+            }
+        }
+        from = to == SIZE_MAX ? v.len + 1 : to + 1;
+    }
+    text_lines_free(&lines);
+    return taken;
+}
+
+static int width_for(void)
+{
+    int cols = term_cols() * 3 / 4;
+    return cols < 52 ? 52 : cols > 90 ? 90 : cols;
+}
+
+/* ---- a line to type ---- */
+
+struct asking {
+    const struct prompt *p;
+    struct field field;
+    struct text below;                /* what follows the typing, or why it was refused */
+    bool refused;
+};
+
+static void draw_field(struct app *app, struct asking *a, int row, int col, int width)
+{
+    int cursor;
+    size_t from, to;
+    struct text_view v = field_view(&a->field, width, &cursor, &from, &to);
+    int used = term_put(row, col, width, text_view_part(v, 0, from), ROLE_FIELD);
+    used += term_put(row, col + used, width - used, text_view_part(v, from, to), ROLE_SELECTION);
+    used += term_put(row, col + used, width - used, text_view_part(v, to, v.len), ROLE_FIELD);
+    term_blank(row, col + used, width - used, ROLE_FIELD);
+    app->cursor_row = row;
+    app->cursor_col = col + cursor;
+}
+
+static int wrapped_lines(struct text_view v, int width)
+{
+    /* Drawn nowhere, only counted. */
+    return dialog_put_wrapped((struct rect){0, 0, 0, width}, 0, v, ROLE_DIALOG);
+}
+
+static void draw_prompt(struct app *app, void *arg)
+{
+    struct asking *a = arg;
+    const struct prompt *p = a->p;
+    int width = width_for();
+    int above = wrapped_lines(p->about, width), below = wrapped_lines(text_view(&a->below), width);
+    below = below < 1 ? 1 : below;
+    struct rect r = dialog_frame(p->title, _("Enter accepts  Esc goes back"), above + 1 + below, width);
+    int line = dialog_put_wrapped(r, 0, p->about, ROLE_DIALOG);
+    int unit = p->unit && p->unit[0] ? text_width(text_view_of(p->unit)) + 1 : 0;
+
+    if (line > r.rows - 2) {
+        line = r.rows - 2;
+    }
+    draw_field(app, a, r.row + line, r.col, r.cols - unit);
+    if (unit) {
+        term_put(r.row + line, r.col + r.cols - unit + 1, unit, text_view_of(p->unit), ROLE_DIALOG);
+    }
+    dialog_put_wrapped(r, line + 1, text_view(&a->below), a->refused ? ROLE_ERROR : ROLE_DIALOG);
+}
+
+static bool accepted(struct asking *a)
+{
+    struct error e = {0};
+    struct text_view typed = text_view_trim(text_view(&a->field.ed.text));
+
+    if (!a->p->accept || a->p->accept(a->p->arg, typed, &e)) {
+        return true;
+    }
+    text_clear(&a->below);
+    text_append(&a->below, text_view(&e.message));
+    a->refused = true;
+    error_free(&e);
+    return false;
+}
+
+bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
+{
+    struct asking a = {.p = p};
+    struct overlay o = {.draw = draw_prompt, .arg = &a};
+    struct key_event k;
+    bool yes = false;
+
+    field_init(&a.field, text_view(value));
+    input_leave_word(&app->input);
+    app_push(app, &o);
+    for (;;) {
+        if (p->live && !a.refused) {
+            text_clear(&a.below);
+            p->live(p->arg, text_view_trim(text_view(&a.field.ed.text)), &a.below);
+        }
+        app->dirty |= DIRTY_ALL;
+        if (!app_next(app, &k) || k.key == K_ESC) {
+            break;
+        }
+        if (k.key == K_ENTER) {
+            if (accepted(&a)) {
+                yes = true;
+                break;
+            }
+            continue;
+        }
+        a.refused = false;
+        text_clear(&a.below);
+        enum action act = action_of_key(&k, IN_FIELD);
+        if (act == ACT_REDRAW) {
+            term_redraw();
+        } else if (act == ACT_NONE || !field_action(&a.field, &app->input, act)) {
+            field_key(&a.field, &app->input, &k);
+        }
+    }
+    app_pop(app);
+    input_leave_word(&app->input);
+    if (yes) {
+        struct text typed = text_copy(text_view_trim(text_view(&a.field.ed.text)));
+        text_free(value);
+        *value = typed;
+    }
+    field_free(&a.field);
+    text_free(&a.below);
+    return yes;
+}
+
+/* ---- yes or no ---- */
+
+struct deciding {
+    const char *title;
+    struct text keys;
+    struct text_view question;
+};
+
+static void draw_confirm(struct app *app, void *arg)
+{
+    struct deciding *d = arg;
+    int width = width_for();
+    struct rect r = dialog_frame(d->title, text_str(&d->keys), wrapped_lines(d->question, width), width);
+    dialog_put_wrapped(r, 0, d->question, ROLE_DIALOG);
+    app->cursor_row = r.row;
+    app->cursor_col = r.col;
+}
+
+bool dialog_confirm(struct app *app, const char *title, struct text_view question, const char *yes)
+{
+    struct deciding d = {.title = title, .question = question};
+    struct overlay o = {.draw = draw_confirm, .arg = &d};
+    struct key_event k;
+    bool said = false;
+
+    text_printf(&d.keys, _("Enter: %s  Esc: no"), yes);
+    app_push(app, &o);
+    while (app_next(app, &k) && k.key != K_ESC) {
+        if (k.key == K_ENTER) {
+            said = true;
+            break;
+        }
+        app->dirty |= DIRTY_OVERLAY;
+    }
+    app_pop(app);
+    text_free(&d.keys);
+    return said;
+}

@@ -1,0 +1,52 @@
+/*
+ * Questions: a line to type, a yes or no, a list to choose from. Each runs until it is answered and keeps its place
+ * when the window changes its size.
+ */
+#ifndef TUI_DIALOG_H
+#define TUI_DIALOG_H
+
+#include "tui/app.h"
+
+/* Says yes to what was typed, or why not; the words stay to be mended. */
+typedef bool dialog_accept_fn(void *arg, struct text_view typed, struct error *e);
+/* A line under the field that follows the typing, e.g. how many hits. */
+typedef void dialog_live_fn(void *arg, struct text_view typed, struct text *out);
+
+struct prompt {
+    const char *title;                /* translated */
+    struct text_view about;           /* a line or two above the field */
+    const char *unit;                 /* behind the field, or NULL */
+    dialog_accept_fn *accept;         /* NULL: whatever is typed */
+    dialog_live_fn *live;             /* NULL: none */
+    void *arg;
+};
+
+/* *value: what is offered, then what was typed. False: Esc, or the terminal is gone. */
+bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value);
+/* Enter says yes. `yes` names what Enter does. */
+bool dialog_confirm(struct app *app, const char *title, struct text_view question, const char *yes);
+
+/* Draws an empty frame of at most rows x cols in the middle of the screen; returns its inside. */
+struct rect dialog_frame(const char *title, const char *keys, int rows, int cols);
+/* Puts v into r from its line `line` on, wrapped; returns the number of lines it took. */
+int dialog_put_wrapped(struct rect r, int line, struct text_view v, enum role role);
+
+struct list {
+    const char *title;
+    const char *keys;                 /* what keys do here; the frame's last line */
+    size_t n, cursor, top;
+    bool full;                        /* as large as the screen */
+    bool reading;                     /* a text to read: no row is marked */
+    void (*row)(void *arg, size_t i, struct text *out);
+    /* More of the row under the cursor, below the list; NULL: none. */
+    void (*detail)(void *arg, size_t i, struct text *out);
+    /* Keys beyond moving, Enter and Esc: true if the list is to close with `list->key` set. */
+    bool (*other)(const struct key_event *k);
+    void *arg;
+    struct key_event key;             /* what closed it: Enter or one of `other` */
+};
+
+/* True: l->cursor was chosen by l->key. */
+bool list_run(struct app *app, struct list *l);
+
+#endif

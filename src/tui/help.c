@@ -1,0 +1,51 @@
+#include "tui/dialog.h"
+
+struct help {
+    enum action action[ACT_COUNT_];
+    unsigned place;
+};
+
+static void help_row(void *arg, size_t i, struct text *out)
+{
+    struct help *h = arg;
+    const struct action_info *a = action_info(h->action[i]);
+    struct text keys = {0};
+
+    text_append_str(&keys, a->keys);
+    if (h->place == IN_TREE && a->tree_keys[0]) {
+        text_printf(&keys, "%s%s", keys.len ? " " : "", a->tree_keys);
+    }
+    int width = text_width(text_view(&keys));
+    text_printf(out, "%s%*s  %s", text_str(&keys), width < 9 ? 9 - width : 0, "", _(a->label));
+    text_free(&keys);
+}
+
+static void help_detail(void *arg, size_t i, struct text *out)
+{
+    struct help *h = arg;
+    text_append_str(out, _(action_info(h->action[i])->help));
+}
+
+void help_open(struct app *app)
+{
+    struct help h = {.place = app->focus == PANE_TREE ? IN_TREE : IN_TEXT};
+    struct list l = {
+        .title = h.place == IN_TREE ? _("Keys in the outline") : _("Keys in the text"),
+        .keys = _("Enter does it  Esc closes"),
+        .row = help_row, .detail = help_detail, .arg = &h, .full = true,
+    };
+
+    /* What has a key here first, then what stands in the menu only. */
+    for (int with = 1; with >= 0; with--) {
+        for (enum action a = ACT_NONE + 1; a < ACT_COUNT_; a++) {
+            const struct action_info *info = action_info(a);
+            bool key = info->keys[0] || (h.place == IN_TREE && info->tree_keys[0]);
+            if ((info->places & h.place) && key == (with == 1) && a != ACT_HELP) {
+                h.action[l.n++] = a;
+            }
+        }
+    }
+    if (list_run(app, &l)) {
+        command_run(app, h.action[l.cursor]);
+    }
+}

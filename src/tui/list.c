@@ -1,0 +1,123 @@
+#include "tui/dialog.h"
+
+struct listing {
+    struct list *l;
+    struct rect rows;                 /* where the rows stood when last drawn */
+};
+
+static void keep_in_window(struct list *l, size_t rows)
+{
+    if (rows < 1) {
+        rows = 1;
+    }
+    if (l->cursor >= l->n) {
+        l->cursor = l->n ? l->n - 1 : 0;
+    }
+    if (l->reading) {
+        l->top = l->cursor;
+        if (l->top + rows > l->n) {
+            l->top = l->n > rows ? l->n - rows : 0;
+        }
+        return;
+    }
+    if (l->cursor < l->top) {
+        l->top = l->cursor;
+    }
+    if (l->cursor >= l->top + rows) {
+        l->top = l->cursor - rows + 1;
+    }
+}
+
+static void draw_list(struct app *app, void *arg)
+{
+    struct listing *x = arg;
+    struct list *l = x->l;
+    struct text line = {0};
+    int detail = l->detail ? 3 : 0;
+    int rows = l->full || l->n > (size_t)term_rows() ? term_rows() : (int)l->n + detail;
+    int cols = l->full ? term_cols() : term_cols() - 12;
+    struct rect r = dialog_frame(l->title, l->keys, rows, cols > 110 && !l->full ? 110 : cols);
+
+    x->rows = r;
+    x->rows.rows = r.rows - detail;
+    keep_in_window(l, (size_t)(x->rows.rows > 0 ? x->rows.rows : 1));
+    app->cursor_row = r.row;
+    app->cursor_col = r.col;
+    for (int i = 0; i < x->rows.rows && l->top + (size_t)i < l->n; i++) {
+        size_t item = l->top + (size_t)i;
+        struct text cut = {0};
+        text_clear(&line);
+        l->row(l->arg, item, &line);
+        text_ellipsize(text_view(&line), r.cols, &cut);
+        bool chosen = item == l->cursor && !l->reading;
+        enum role role = chosen ? ROLE_LIST_CURSOR : ROLE_DIALOG;
+        int used = term_put(r.row + i, r.col, r.cols, text_view(&cut), role);
+        if (chosen) {
+            term_blank(r.row + i, r.col + used, r.cols - used, role);
+            app->cursor_row = r.row + i;
+        }
+        text_free(&cut);
+    }
+    if (detail && l->n) {
+        term_hline(r.row + x->rows.rows, r.col, r.cols);
+        text_clear(&line);
+        l->detail(l->arg, l->cursor, &line);
+        dialog_put_wrapped((struct rect){r.row + x->rows.rows + 1, r.col, detail - 1, r.cols}, 0, text_view(&line),
+                           ROLE_DIALOG);
+    }
+    text_free(&line);
+}
+
+static void move(struct list *l, const struct key_event *k, size_t page)
+{
+    size_t last = l->n ? l->n - 1 : 0;
+
+    if (l->reading && l->n > page) {
+        last = l->n - page;
+    }
+    switch ((int)k->key) {
+    case K_UP:
+        l->cursor -= l->cursor > 0;
+        break;
+    case K_DOWN:
+        l->cursor += l->cursor < last;
+        break;
+    case K_PAGE_UP:
+        l->cursor -= l->cursor > page ? page : l->cursor;
+        break;
+    case K_PAGE_DOWN:
+        l->cursor = l->cursor + page < last ? l->cursor + page : last;
+        break;
+    case K_HOME:
+        l->cursor = 0;
+        break;
+    case K_END:
+        l->cursor = last;
+        break;
+    default:
+        break;
+    }
+}
+
+bool list_run(struct app *app, struct list *l)
+{
+    struct listing x = {.l = l};
+    struct overlay o = {.draw = draw_list, .arg = &x};
+    bool chosen = false;
+
+    app_push(app, &o);
+    while (!chosen && app_next(app, &l->key) && l->key.key != K_ESC) {
+        enum action a = action_of_key(&l->key, IN_FIELD);
+        if (a == ACT_LEAVE) {
+            break;
+        }
+        if (a == ACT_REDRAW) {
+            term_redraw();
+        }
+        chosen = l->n && ((l->key.key == K_ENTER && !l->reading) || (l->other && l->other(&l->key)));
+        move(l, &l->key, x.rows.rows > 1 ? (size_t)x.rows.rows - 1 : 1);
+        app->dirty |= DIRTY_OVERLAY;
+    }
+    app_pop(app);
+    return chosen;
+}

@@ -1,0 +1,95 @@
+#include "tui/app.h"
+
+void screen_layout(struct app *app)
+{
+    struct error e = {0};
+    int rows = term_rows(), cols = term_cols();
+    int tree_cols = app->tree_hidden ? 0 : cols * 3 / 8;
+
+    tree_cols = tree_cols > 44 ? 44 : tree_cols;
+    rows = rows < SCREEN_MIN_ROWS ? SCREEN_MIN_ROWS : rows;
+    cols = cols < SCREEN_MIN_COLS ? SCREEN_MIN_COLS : cols;
+    app->tree_rect = (struct rect){1, 0, rows - 2, tree_cols};
+    int left = tree_cols ? tree_cols + 2 : 1;
+    app->text_rect = (struct rect){2, left, rows - 3, cols - left - 1};
+    /* One column stays free for the cursor behind a full line. */
+    flow_resize(&app->flow, app->text_rect.cols - 1, (size_t)rows * 3);
+    if (!tree_resize(&app->tree, (size_t)app->tree_rect.rows, &e)) {
+        app_fail(app, &e);
+    }
+    textpane_follow(app);
+    app->dirty = DIRTY_ALL;
+}
+
+static void draw_too_small(void)
+{
+    struct text line = {0};
+    text_printf(&line, _("The window is too small: %dx%d is needed."), SCREEN_MIN_COLS, SCREEN_MIN_ROWS);
+    for (int row = 0; row < term_rows(); row++) {
+        int used = row == 0 ? term_put(0, 0, term_cols(), text_view(&line), ROLE_TEXT) : 0;
+        term_blank(row, used, term_cols() - used, ROLE_TEXT);
+    }
+    term_cursor(0, 0);
+    text_free(&line);
+}
+
+static void draw_panes(struct app *app)
+{
+    struct rect t = app->tree_rect, x = app->text_rect;
+
+    if (app->dirty == DIRTY_ALL) {
+        /* The columns between and beside the panes. */
+        for (int row = 1; row < term_rows() - 1; row++) {
+            term_blank(row, t.cols, x.col - t.cols, ROLE_TEXT);
+            term_blank(row, x.col + x.cols, term_cols() - x.col - x.cols, ROLE_TEXT);
+        }
+        if (!app->tree_hidden) {
+            term_vline(t.row, t.cols, t.rows);
+        }
+    }
+    if (app->dirty & DIRTY_STATUS) {
+        status_draw(app);
+    }
+    if (app->dirty & DIRTY_KEYS) {
+        status_draw_keys(app);
+    }
+    if (app->dirty & DIRTY_TREE) {
+        treepane_draw(app);
+    }
+    if (app->dirty & DIRTY_HEADING) {
+        textpane_draw_heading(app);
+    }
+    /* The cursor is found while its pane is drawn. */
+    textpane_draw(app);
+}
+
+static void draw_overlays(struct app *app, struct overlay *o)
+{
+    if (o) {
+        draw_overlays(app, o->below);
+        o->draw(app, o->arg);
+    }
+}
+
+void screen_draw(struct app *app)
+{
+    if (term_rows() < SCREEN_MIN_ROWS || term_cols() < SCREEN_MIN_COLS) {
+        draw_too_small();
+        app->dirty = DIRTY_ALL;
+        term_flush();
+        return;
+    }
+    if (!app->dirty) {
+        return;
+    }
+    if (app->overlay && (app->dirty & ~(unsigned)(DIRTY_OVERLAY | DIRTY_KEYS | DIRTY_STATUS))) {
+        app->dirty = DIRTY_ALL;
+    }
+    if (app->dirty != DIRTY_OVERLAY) {
+        draw_panes(app);
+    }
+    draw_overlays(app, app->overlay);
+    app->dirty = 0;
+    term_cursor(app->cursor_row, app->cursor_col);
+    term_flush();
+}

@@ -1,0 +1,143 @@
+#include "tui/app.h"
+
+/* What lies over the bytes of one paragraph, in its shown form. */
+struct cover {
+    size_t from, to;
+    enum role role;
+};
+
+enum { COVERS = 2 };
+
+/* Shown bytes of the part of [from, to) of the section's text that falls into p. */
+static struct cover cover_of(const struct flow_paragraph *p, size_t from, size_t to, enum role role)
+{
+    struct cover c = {0, 0, role};
+    if (from < to && from <= p->to && to > p->from) {
+        c.from = flow_to_shown(p, from > p->from ? from - p->from : 0);
+        c.to = flow_to_shown(p, (to < p->to ? to : p->to) - p->from);
+    }
+    return c;
+}
+
+/* Role of the shown byte at pos; *until: how far it reaches. */
+static enum role role_at(const struct flow_paragraph *p, const struct cover *cover, size_t *span, size_t pos,
+                         size_t *until)
+{
+    enum role role = ROLE_TEXT;
+    size_t end = SIZE_MAX;
+
+    if (!p->plain) {
+        const struct soan_projection *s = &p->shown;
+        while (*span < s->n && s->span[*span].out_to <= pos) {
+            ++*span;
+        }
+        if (*span < s->n && s->span[*span].out_from <= pos) {
+            end = s->span[*span].out_to;
+            if (s->span[*span].kind == SOAN_TOKEN_FIGURE) {
+                role = s->span[*span].open ? ROLE_FIGURE_OPEN : ROLE_FIGURE;
+            }
+        }
+    }
+    for (int i = 0; i < COVERS; i++) {
+        if (pos < cover[i].from) {
+            end = end < cover[i].from ? end : cover[i].from;
+        } else if (pos < cover[i].to) {
+            role = cover[i].role;
+            end = end < cover[i].to ? end : cover[i].to;
+        }
+    }
+    *until = end;
+    return role;
+}
+
+static void draw_line(struct app *app, const struct flow_paragraph *p, size_t line, const struct cover *cover,
+                      int row)
+{
+    struct rect r = app->text_rect;
+    size_t start, span = 0;
+    struct text_view v = flow_line_view(p, line, &start);
+    int col = flow_indent(p, line), right = r.cols;
+
+    if (!p->plain) {
+        /* Spans before this line are passed by halving, a paragraph may hold thousands. */
+        size_t low = 0, high = p->shown.n;
+        while (low < high) {
+            size_t mid = low + (high - low) / 2;
+            if (p->shown.span[mid].out_to <= start) {
+                low = mid + 1;
+            } else {
+                high = mid;
+            }
+        }
+        span = low;
+    }
+    term_blank(r.row + row, r.col, col, ROLE_TEXT);
+    for (size_t pos = start; pos < start + v.len && col < right;) {
+        size_t until;
+        enum role role = role_at(p, cover, &span, pos, &until);
+        until = until < start + v.len ? until : start + v.len;
+        col += term_put(r.row + row, r.col + col, right - col, text_view_part(v, pos - start, until - start), role);
+        pos = until;
+    }
+    term_blank(r.row + row, r.col + col, right - col, ROLE_TEXT);
+}
+
+void textpane_draw(struct app *app)
+{
+    struct text_view text = text_view(&app->doc.ed.text);
+    struct rect r = app->text_rect;
+    size_t from = 0, to = 0;
+    int row = 0, cursor_col;
+
+    if (!app->doc.id) {
+        for (; row < r.rows; row++) {
+            term_blank(r.row + row, r.col, r.cols, ROLE_TEXT);
+        }
+        return;
+    }
+    if (!text_editor_selection(&app->doc.ed, &from, &to)) {
+        from = to = 0;
+    }
+    bool hit = app->hit.section == app->doc.id && !app->hit.in_title;
+    struct flow_line at = flow_find(&app->flow, text, app->top, NULL);
+    struct flow_line cursor = flow_find(&app->flow, text, app->doc.ed.cursor, &cursor_col);
+    bool more = true;
+    for (; row < r.rows && more; row++) {
+        const struct flow_paragraph *p = flow_at(&app->flow, text, at.from);
+        struct cover cover[COVERS] = {
+            cover_of(p, app->hit.from, hit ? app->hit.to : 0, ROLE_HIT),
+            cover_of(p, from, to, ROLE_SELECTION),
+        };
+        draw_line(app, p, at.line, cover, row);
+        if (app->focus == PANE_TEXT && at.from == cursor.from && at.line == cursor.line) {
+            app->cursor_row = r.row + row;
+            app->cursor_col = r.col + (cursor_col < r.cols ? cursor_col : r.cols - 1);
+        }
+        more = flow_step(&app->flow, text, &at, 1) == 1;
+    }
+    for (; row < r.rows; row++) {
+        term_blank(r.row + row, r.col, r.cols, ROLE_TEXT);
+    }
+}
+
+void textpane_draw_heading(struct app *app)
+{
+    struct rect r = app->text_rect;
+    struct text line = {0};
+    int used = 0;
+
+    if (app->doc.id) {
+        text_append(&line, text_view(&app->doc.path));
+        text_append_str(&line, term_ascii() ? " - " : " · ");
+        struct text heading = {0};
+        treepane_heading(app, &app->doc.section, &heading);
+        text_append(&line, text_view(&heading));
+        text_free(&heading);
+        struct text cut = {0};
+        text_ellipsize(text_view(&line), r.cols, &cut);
+        used = term_put(r.row - 1, r.col, r.cols, text_view(&cut), ROLE_HEADING);
+        text_free(&cut);
+    }
+    term_blank(r.row - 1, r.col + used, r.cols - used, ROLE_HEADING);
+    text_free(&line);
+}

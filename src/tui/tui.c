@@ -1,1 +1,0 @@
-#include "soan/tui.h"
