@@ -97,12 +97,14 @@ static void signals_take(void)
 
 static void signals_give_back(void)
 {
+    sigprocmask(SIG_SETMASK, &term.before, NULL); /* what waited arrives while the handlers stand */
     for (size_t i = 0; i < SOAN_ARRAY_LEN(fatal); i++)
         sigaction(fatal[i], &term.old_fatal[i], NULL);
-    for (size_t i = 0; i < SOAN_ARRAY_LEN(asked); i++)
+    /* When the line is gone its SIGHUP may still be under way; the report has yet to be closed. */
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(asked) && !term.gone; i++)
         sigaction(asked[i], &term.old_asked[i], NULL);
-    sigaction(SIGPIPE, &term.old_pipe, NULL);
-    sigprocmask(SIG_SETMASK, &term.before, NULL);
+    if (!term.gone)
+        sigaction(SIGPIPE, &term.old_pipe, NULL);
     stack_t none = {.ss_flags = SS_DISABLE};
     sigaltstack(&none, NULL);
     mem_free(&term.signal_stack);
