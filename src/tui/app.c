@@ -334,7 +334,7 @@ static void handle(struct app *app, const struct key_event *k)
         return;
     }
     enum action a = action_of_key(k, app->focus == PANE_TREE ? IN_TREE : IN_TEXT);
-    if (a != ACT_NONE) {
+    if (a != ACT_NONE && a != ACT_SECTION_OPEN && a != ACT_SECTION_FOLD) {
         command_run(app, a);
     } else if (app->focus == PANE_TREE) {
         treepane_key(app, k);

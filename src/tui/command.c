@@ -218,12 +218,14 @@ static void input_method(struct app *app)
     app->dirty |= DIRTY_STATUS;
 }
 
+/* From the menu; in the outline itself the arrows do it. */
 static void in_tree(struct app *app, enum action a)
 {
-    struct key_event k = {.key = a == ACT_SECTION_CLOSE ? K_LEFT : K_RIGHT};
     const struct soan_section *s = tree_current(&app->tree);
-    if (a == ACT_SECTION_OPEN && s && !s->children) {
-        k.key = K_ENTER;
+    struct key_event k = {.key = K_ENTER};
+
+    if (a == ACT_SECTION_FOLD) {
+        k.key = s && tree_is_open(&app->tree, s) ? K_LEFT : K_RIGHT;
     }
     treepane_key(app, &k);
 }
@@ -266,7 +268,7 @@ void command_run(struct app *app, enum action a)
     case ACT_REPLACE: replace_ask(app); break;
     case ACT_EDITOR: editor_open(app); break;
     case ACT_GOTO: find_goto(app); break;
-    case ACT_SECTION_OPEN: case ACT_SECTION_CLOSE: in_tree(app, a); break;
+    case ACT_SECTION_OPEN: case ACT_SECTION_FOLD: in_tree(app, a); break;
     case ACT_SECTION_ADD: case ACT_SECTION_ADD_CHILD: case ACT_SECTION_RENAME: case ACT_SECTION_MOVE:
     case ACT_SECTION_REMOVE: case ACT_BIN:
         branch_action(app, a);

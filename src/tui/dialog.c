@@ -1,30 +1,46 @@
 #include "tui/dialog.h"
 #include "tui/field.h"
 
-struct rect dialog_frame(const char *title, const char *keys, int rows, int cols)
+static void draw_edges(struct rect r)
 {
-    int most_rows = term_rows() - 2, most_cols = term_cols() - 4;
-    rows = rows + 2 > most_rows ? most_rows : rows + 2;
-    cols = cols + 4 > most_cols ? most_cols : cols + 4;
-    int row = (term_rows() - rows) / 2, col = (term_cols() - cols) / 2;
+    static const char *const lines[] = {"┌", "┐", "└", "┘"}, *const plain[] = {"+", "+", "+", "+"};
+    const char *const *corner = term_ascii() ? plain : lines;
+    int right = r.col + r.cols - 1, bottom = r.row + r.rows - 1;
 
-    for (int i = 0; i < rows; i++) {
-        term_blank(row + i, col, cols, ROLE_DIALOG);
-    }
-    term_hline(row, col, cols);
-    term_hline(row + rows - 1, col, cols);
+    term_hline(r.row, r.col, r.cols);
+    term_hline(bottom, r.col, r.cols);
+    term_vline(r.row, r.col, r.rows);
+    term_vline(r.row, right, r.rows);
+    term_put(r.row, r.col, 1, text_view_of(corner[0]), ROLE_BORDER);
+    term_put(r.row, right, 1, text_view_of(corner[1]), ROLE_BORDER);
+    term_put(bottom, r.col, 1, text_view_of(corner[2]), ROLE_BORDER);
+    term_put(bottom, right, 1, text_view_of(corner[3]), ROLE_BORDER);
+}
+
+static void put_on_edge(int row, int col, int cols, const char *words, enum role role)
+{
     struct text line = {0};
     text_append_char(&line, ' ');
-    text_ellipsize(text_view_of(title), cols - 6, &line);
+    text_ellipsize(text_view_of(words), cols - 2, &line);
     text_append_char(&line, ' ');
-    term_put(row, col + 2, cols - 4, text_view(&line), ROLE_DIALOG_TITLE);
-    text_clear(&line);
-    text_append_char(&line, ' ');
-    text_ellipsize(text_view_of(keys), cols - 6, &line);
-    text_append_char(&line, ' ');
-    term_put(row + rows - 1, col + 2, cols - 4, text_view(&line), ROLE_DIALOG);
+    term_put(row, col, cols, text_view(&line), role);
     text_free(&line);
-    return (struct rect){row + 1, col + 2, rows - 2, cols - 4};
+}
+
+struct rect dialog_frame(const char *title, const char *keys, int rows, int cols)
+{
+    int most_rows = term_rows() - 2, most_cols = term_cols() - 2;
+    rows = rows + 2 > most_rows ? most_rows : rows + 2;
+    cols = cols + 4 > most_cols ? most_cols : cols + 4;
+    struct rect r = {(term_rows() - rows) / 2, (term_cols() - cols) / 2, rows, cols};
+
+    for (int i = 0; i < rows; i++) {
+        term_blank(r.row + i, r.col, cols, ROLE_DIALOG);
+    }
+    draw_edges(r);
+    put_on_edge(r.row, r.col + 2, cols - 4, title, ROLE_DIALOG_TITLE);
+    put_on_edge(r.row + rows - 1, r.col + 2, cols - 4, keys, ROLE_DIALOG);
+    return (struct rect){r.row + 1, r.col + 2, rows - 2, cols - 4};
 }
 
 int dialog_put_wrapped(struct rect r, int line, struct text_view v, enum role role)

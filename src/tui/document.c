@@ -168,6 +168,20 @@ static bool keep_both(struct document *d, struct soan_report *r, struct error *e
     return ok;
 }
 
+static bool apply_all(struct document *d, const struct text_changes *c, size_t *last)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        const struct text_change *x = &c->item[i];
+        if (!text_editor_apply(&d->ed, x->pos, text_view(&x->removed), text_view(&x->inserted))) {
+            return false;
+        }
+        if (last) {
+            *last = x->pos + x->inserted.len;
+        }
+    }
+    return true;
+}
+
 static bool try_commit(struct document *d, struct soan_report *r, struct error *e)
 {
     struct soan_written w = {0};
@@ -176,10 +190,10 @@ static bool try_commit(struct document *d, struct soan_report *r, struct error *
         return false;
     }
     d->rev = w.rev;
-    bool others = w.theirs.n > 0;
-    soan_written_free(&w);
     settled(d);
-    return !others || reload(d, r, e);
+    bool ok = apply_all(d, &w.theirs, NULL) || reload(d, r, e);
+    soan_written_free(&w);
+    return ok;
 }
 
 static bool rewritten_by_others(struct document *d, struct soan_report *r)
@@ -209,20 +223,6 @@ bool document_commit(struct document *d, struct soan_report *r, msec now)
         d->retry_at = now + DOCUMENT_RETRY_MS;
     }
     return ok;
-}
-
-static bool apply_all(struct document *d, const struct text_changes *c, size_t *last)
-{
-    for (size_t i = 0; i < c->n; i++) {
-        const struct text_change *x = &c->item[i];
-        if (!text_editor_apply(&d->ed, x->pos, text_view(&x->removed), text_view(&x->inserted))) {
-            return false;
-        }
-        if (last) {
-            *last = x->pos + x->inserted.len;
-        }
-    }
-    return true;
 }
 
 bool document_merge(struct document *d, struct soan_report *r, bool *changed, struct error *e)

@@ -47,14 +47,15 @@ void textpane_follow(struct app *app)
         set_top(app, top);
         return;
     }
-    /* One line beyond the edge scrolls by one; a leap puts the cursor in the middle. */
+    /* Beside the outline a terminal cannot scroll the text by itself, and every line scrolled is a pane repainted: leap.
+     * With the whole width it can. */
     struct flow_line next = cursor;
-    if (lines_between(app, cursor, top, 2) >= 0) {
-        set_top(app, cursor);
-        return;
+    if (!app->tree_hidden) {
+        flow_step(&app->flow, text, &next, -(rows / 2));
+    } else if (lines_between(app, cursor, top, 2) < 0) {
+        bool near = lines_between(app, top, cursor, rows + 1) >= 0;
+        flow_step(&app->flow, text, &next, near ? 1 - rows : -(rows / 2));
     }
-    bool near = lines_between(app, top, cursor, rows + 1) >= 0;
-    flow_step(&app->flow, text, &next, near ? 1 - rows : -(rows / 2));
     set_top(app, next);
 }
 

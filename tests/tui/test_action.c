@@ -60,8 +60,8 @@ static void test_keys_of_the_card(void **state)
             assert_int_equal(of_ctrl(card[i].ctrl, IN_TEXT), card[i].action);
     }
     assert_int_equal(of(K_ENTER, IN_TREE), ACT_SECTION_OPEN);
-    assert_int_equal(of(K_RIGHT, IN_TREE), ACT_SECTION_OPEN);
-    assert_int_equal(of(K_LEFT, IN_TREE), ACT_SECTION_CLOSE);
+    assert_int_equal(of(K_RIGHT, IN_TREE), ACT_SECTION_FOLD);
+    assert_int_equal(of(K_LEFT, IN_TREE), ACT_SECTION_FOLD);
     assert_int_equal(of(K_INSERT, IN_TREE), ACT_SECTION_ADD);
     assert_int_equal(of_ctrl('d', IN_TREE), ACT_SECTION_ADD_CHILD);
     assert_int_equal(of(K_DELETE, IN_TREE), ACT_SECTION_REMOVE);
