@@ -114,6 +114,13 @@ static void draw_at_random(struct fixture *f)
             col += paint_put(p, row, col, COLS - col, text_view_of(words[roll(SOAN_ARRAY_LEN(words))]),
                              roles[roll(SOAN_ARRAY_LEN(roles))]);
     }
+    if (roll(5) == 0) { /* rows move */
+        int top = (int)roll(ROWS - 4), n = 1 + (int)roll(3), height = 4 + (int)roll((unsigned)(ROWS - top - 3));
+        struct cell *first = p->wanted + (size_t)top * COLS, *later = first + (size_t)n * COLS;
+        size_t moved = (size_t)(height - n) * COLS * sizeof *first;
+        bool up = roll(2);
+        memmove(up ? first : later, up ? later : first, moved);
+    }
     p->want_row = (int)roll(ROWS);
     p->want_col = (int)roll(COLS);
 }
@@ -166,6 +173,28 @@ static void test_letter_in_a_row(void **state)
     f.painter.want_col = 9;
     assert_true(flush(&f) <= 8);
     check_screen(&f);
+    close_all(&f);
+}
+
+/* One line further down in a pane as wide as the screen. */
+static void test_scrolled_rows(void **state)
+{
+    (void)state;
+    struct fixture f;
+    open_on(&f, "xterm-256color");
+    for (int shift = 0; shift < 2; shift++) {
+        for (int row = 1; row < ROWS - 1; row++) {
+            struct text line = {0};
+            for (int i = 0; i < 12; i++)
+                text_printf(&line, "%d ", (row + shift) * 7919 * (i + 3) % 97);
+            paint_blank(&f.painter, row, 0, COLS, ROLE_TEXT);
+            paint_put(&f.painter, row, 0, COLS, text_view(&line), ROLE_TEXT);
+            text_free(&line);
+        }
+        size_t n = flush(&f);
+        check_screen(&f);
+        assert_true(shift == 0 ? n > 300 : n < 70);
+    }
     close_all(&f);
 }
 
@@ -236,6 +265,7 @@ int main(void)
         cmocka_unit_test(test_any_change),
         cmocka_unit_test(test_nothing_changed),
         cmocka_unit_test(test_letter_in_a_row),
+        cmocka_unit_test(test_scrolled_rows),
         cmocka_unit_test(test_what_must_not_be_sent),
         cmocka_unit_test(test_edges),
         cmocka_unit_test(test_terminal_that_cannot),
