@@ -18,7 +18,7 @@ struct chars {
 };
 
 struct text_breaks {
-    struct words unit, unit_any, lead, lead_any;
+    struct words unit, lead;
     struct chars not_first, dash, joiner, inner, blank, marker;
 };
 
@@ -26,33 +26,46 @@ struct text_breaks {
 
 static const struct rule {
     const char *name;
-    size_t words, any, chars; /* offsets; 0 in chars: a rule of words (unit is never a rule of chars) */
+    bool words;
+    size_t offset;
 } rules[] = {
-#define WORDS(name, field) {name, offsetof(struct text_breaks, field), offsetof(struct text_breaks, field##_any), 0}
-#define CHARS(name, field) {name, 0, 0, offsetof(struct text_breaks, field)}
-    WORDS("unit", unit),       WORDS("lead", lead),     CHARS("not-first", not_first), CHARS("dash", dash),
-    CHARS("joiner", joiner),   CHARS("inner", inner),   CHARS("blank", blank),         CHARS("marker", marker),
+    {"unit", true, offsetof(struct text_breaks, unit)},
+    {"lead", true, offsetof(struct text_breaks, lead)},
+    {"not-first", false, offsetof(struct text_breaks, not_first)},
+    {"dash", false, offsetof(struct text_breaks, dash)},
+    {"joiner", false, offsetof(struct text_breaks, joiner)},
+    {"inner", false, offsetof(struct text_breaks, inner)},
+    {"blank", false, offsetof(struct text_breaks, blank)},
+    {"marker", false, offsetof(struct text_breaks, marker)},
 };
-
-static void *field(struct text_breaks *b, size_t offset)
-{
-    return (char *)b + offset;
-}
 
 static int by_bytes(const void *a, const void *b)
 {
     return text_view_compare(text_view(a), text_view(b));
 }
 
-static void words_add(struct words *w, struct text_view word, bool lower)
+static void words_add(struct words *w, struct text_view word)
 {
     mem_grow((void **)&w->item, &w->cap, w->n + 1, sizeof w->item[0]);
-    struct text *t = &w->item[w->n++];
-    *t = (struct text){0};
-    if (lower)
-        text_lower(word, t);
-    else
-        text_append(t, word);
+    w->item[w->n++] = text_copy(word);
+}
+
+/* As it is written in running text, at the start of a sentence and in a heading. */
+static void words_add_any_case(struct words *w, struct text_view word)
+{
+    struct text lower = {0}, upper = {0}, first = {0};
+    text_lower(word, &lower);
+    text_upper(word, &upper);
+    words_add(w, text_view(&lower));
+    words_add(w, text_view(&upper));
+    if (word.len) {
+        text_upper(text_view_part(text_view(&lower), 0, codepoint_next(text_view(&lower), 0)), &first);
+        text_append(&first, text_view_part(text_view(&lower), codepoint_next(text_view(&lower), 0), lower.len));
+        words_add(w, text_view(&first));
+    }
+    text_free(&lower);
+    text_free(&upper);
+    text_free(&first);
 }
 
 static void words_free(struct words *w)
@@ -86,12 +99,13 @@ static bool chars_have(const struct chars *c, uint32_t cp)
 
 static void add_item(struct text_breaks *b, const struct rule *r, struct text_view item)
 {
-    if (r->chars)
-        chars_add(field(b, r->chars), item);
+    void *list = (char *)b + r->offset;
+    if (!r->words)
+        chars_add(list, item);
     else if (item.bytes[0] == '~')
-        words_add(field(b, r->any), text_view_part(item, 1, item.len), true);
+        words_add_any_case(list, text_view_part(item, 1, item.len));
     else
-        words_add(field(b, r->words), item, false);
+        words_add(list, item);
 }
 
 static bool read_line(struct text_breaks *b, struct text_view line, size_t number, struct error *e)
@@ -105,10 +119,14 @@ static bool read_line(struct text_breaks *b, struct text_view line, size_t numbe
     for (size_t i = 0; i < SOAN_ARRAY_LEN(rules); i++)
         if (text_view_equal(name, text_view_of(rules[i].name)))
             r = &rules[i];
-    if (colon == SIZE_MAX || !r)
-        return error_set(e, SOAN_BAD_DATA,
-                         _("line breaking rules, line %zu: \"%.*s\" is not a rule; write NAME: items"), number,
-                         (int)(name.len < 40 ? name.len : 40), name.bytes);
+    if (colon == SIZE_MAX || !r) {
+        struct text shown = {0};
+        text_ellipsize(name, 40, &shown);
+        error_set(e, SOAN_BAD_DATA, _("line breaking rules, line %zu: \"%s\" is not a rule; write NAME: items"), number,
+                  text_str(&shown));
+        text_free(&shown);
+        return false;
+    }
     for (size_t i = colon + 1; i < line.len;) {
         size_t end = i;
         while (end < line.len && line.bytes[end] != ' ' && line.bytes[end] != '\t')
@@ -145,9 +163,7 @@ struct text_breaks *text_breaks_load(struct text_view text, struct error *e)
         i = end + 1;
     }
     sort_words(&b->unit);
-    sort_words(&b->unit_any);
     sort_words(&b->lead);
-    sort_words(&b->lead_any);
     return b;
 }
 
@@ -156,9 +172,7 @@ void text_breaks_free(struct text_breaks **b)
     if (!*b)
         return;
     words_free(&(*b)->unit);
-    words_free(&(*b)->unit_any);
     words_free(&(*b)->lead);
-    words_free(&(*b)->lead_any);
     struct chars *c[] = {&(*b)->not_first, &(*b)->dash, &(*b)->joiner, &(*b)->inner, &(*b)->blank, &(*b)->marker};
     for (size_t i = 0; i < SOAN_ARRAY_LEN(c); i++)
         free(c[i]->item);
@@ -179,19 +193,6 @@ const struct text_breaks *text_breaks_default(void)
 }
 
 /* ---- asking ----------------------------------------------------------------- */
-
-static bool in_words(const struct words *exact, const struct words *any, struct text_view word)
-{
-    if (word.len == 0)
-        return false;
-    if (words_have(exact, word))
-        return true;
-    struct text lower = {0};
-    text_lower(word, &lower);
-    bool found = words_have(any, text_view(&lower));
-    text_free(&lower);
-    return found;
-}
 
 static bool is_gap(char c)
 {
@@ -255,10 +256,14 @@ static bool is_roman(struct text_view word)
     return word.len > 0;
 }
 
-/* The letter of "điểm a", "điểm đ". */
-static bool is_item_letter(struct text_view word)
+/* The numeral of "Quý II" or the letter of "điểm a", "điểm đ". */
+static bool is_numeral(struct text_view t)
 {
-    return (word.len == 1 && word.bytes[0] >= 'a' && word.bytes[0] <= 'z') || text_view_equal(word, TEXT_LIT("đ"));
+    if (!t.len || !(is_roman(text_view_part(t, 0, 1)) || (t.bytes[0] >= 'a' && t.bytes[0] <= 'z') ||
+                    text_view_starts(t, TEXT_LIT("đ"))))
+        return false;
+    struct text_view word = word_at_start(t);
+    return is_roman(word) || (codepoint_next(word, 0) == word.len);
 }
 
 static bool is_blank_mark(const struct text_breaks *b, struct text_view t, size_t at)
@@ -331,15 +336,14 @@ static bool forbidden_across(const struct text_breaks *b, struct text_view v, st
     before = without_openers(before);
     if (before.len == 0)
         return false;
-    bool number_next = starts_number(b, after);
-    struct text_view next = word_at_start(after);
-    if (is_number(b, before) && in_words(&b->unit, &b->unit_any, next))
+    if (is_number(b, before) && words_have(&b->unit, word_at_start(after)))
         return true;
-    if (number_next || is_roman(next) || is_item_letter(next)) {
+    bool number_next = starts_number(b, after);
+    if (number_next || is_numeral(after)) {
         struct text_view word = before;
         if (word.bytes[word.len - 1] == ':')
             word.len--;
-        if (in_words(&b->lead, &b->lead_any, word))
+        if (words_have(&b->lead, word))
             return true;
     }
     if (!number_next)
@@ -369,7 +373,7 @@ static bool is_joined(const struct text_breaks *b, struct text_view t)
         if (prop & PROP_LETTER && !(prop & PROP_UPPER))
             capitals = false;
     }
-    return capitals || in_words(&b->unit, &b->unit_any, word_at_start(t));
+    return capitals || words_have(&b->unit, word_at_start(t));
 }
 
 /* Inside a word, between its parts `before` and `after`. */
@@ -379,7 +383,7 @@ static bool forbidden_inside(const struct text_breaks *b, struct text_view v, st
     uint32_t p = decode_at(before, codepoint_prev(before, before.len)), c = decode_at(after, 0);
     if (chars_have(&b->inner, p) && text_prop(c) & PROP_LETTER)
         return true;
-    if (chars_have(&b->blank, p) && in_words(&b->unit, &b->unit_any, word_at_start(after)))
+    if (chars_have(&b->blank, p) && words_have(&b->unit, word_at_start(after)))
         return true;
     if ((chars_have(&b->joiner, p) || chars_have(&b->joiner, c)) && before.len + after.len <= BREAK_REACH) {
         size_t from = (size_t)(before.bytes - v.bytes);

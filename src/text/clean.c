@@ -3,56 +3,24 @@
 #include "text/dropped.h"
 #include "text/prop.h"
 
-/* What may follow the first byte of ordinary text, so that no table is needed for it. */
-enum lead { LEAD_LOOK, LEAD_ONE, LEAD_TWO };
-
-static enum lead lead_of(unsigned char b)
-{
-    if ((b >= 0x20 && b < 0x7F) || b == '\n')
-        return LEAD_ONE;
-    if (b >= 0xC3 && b <= 0xCB) /* U+00C0..02FF: letters, all stable under NFC */
-        return LEAD_TWO;
-    return LEAD_LOOK;
-}
-
-/* True if the 8 bytes are ASCII without DEL and controls but possibly newlines (left to the slow look). */
-static bool plain_eight(const unsigned char *s)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-    uint64_t x;
-    memcpy(&x, s, 8);
-    uint64_t below_space = (x - ones * 0x20) & ~x;
-    uint64_t del = x + ones;
-    return ((x | below_space | del) & high) == 0;
-}
-
 /* Length of the run from i that is well-formed, in NFC and to be stored as it is. *last is the start of its
  * last code point. */
 static size_t clean_run(struct text_view v, size_t i, size_t *last)
 {
     const unsigned char *s = (const unsigned char *)v.bytes;
     while (i < v.len) {
-        if (s[i] < 0x80) {
-            while (i + 8 <= v.len && plain_eight(s + i))
-                *last = (i += 8) - 1;
-            if (i == v.len)
-                break;
+        size_t blocks = clean_blocks(s + i, v.len - i);
+        if (blocks > 0) {
+            i += blocks;
+            *last = codepoint_prev(v, i);
         }
-        enum lead lead = lead_of(s[i]);
-        if (lead == LEAD_ONE) {
-            *last = i++;
-            continue;
+        for (size_t stop = i + 16; i < stop && i < v.len;) {
+            size_t n = utf8_sequence(s + i, v.len - i), len;
+            if (n == 0 || text_prop(decode(v.bytes + i, &len)) & (PROP_DROPPED | PROP_UNSTABLE))
+                return i;
+            *last = i;
+            i += n;
         }
-        size_t n = utf8_sequence(s + i, v.len - i);
-        if (n == 0)
-            break;
-        if (lead == LEAD_LOOK) {
-            size_t len;
-            if (text_prop(decode(v.bytes + i, &len)) & (PROP_DROPPED | PROP_UNSTABLE))
-                break;
-        }
-        *last = i;
-        i += n;
     }
     return i;
 }

@@ -96,14 +96,6 @@ size_t text_grapheme_prev(struct text_view v, size_t pos)
     return sure;
 }
 
-size_t text_char_count(struct text_view v)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < v.len; i = text_grapheme_next(v, i))
-        n += v.bytes[i] != '\n';
-    return n;
-}
-
 /* ---- columns --------------------------------------------------------------- */
 
 int text_codepoint_width(uint32_t cp)
@@ -132,27 +124,96 @@ int text_width(struct text_view v)
     return used;
 }
 
+/* Plain text: printable ASCII, U+00A0..02FF without the soft hyphen, U+1E00..1FFF, U+2010..2027. One column each, and none
+ * joins another. Sixteen bytes of it at once, of which the last may begin a sequence; s[17] is readable. Without
+ * branches, so that the compiler vectorizes it. */
+enum { BLOCK = 16 };
+
+static bool plain_block(const unsigned char *s, int *columns)
+{
+    unsigned char odd = 0, inner = 0;
+    for (int k = 0; k < BLOCK; k++) {
+        unsigned char b = s[k], n = s[k + 1], m = s[k + 2];
+        odd = (unsigned char)(odd | (b < 0x20) | (b == 0x7F) | ((b == 0xC2) & ((n < 0xA0) | (n == 0xAD))) |
+                              ((b >= 0xCC) & (b != 0xE1) & (b != 0xE2)) | ((b == 0xE1) & (n < 0xB8)) |
+                              ((b == 0xE2) & ((n != 0x80) | (m < 0x90) | (m > 0xA7))));
+        inner = (unsigned char)(inner + ((b & 0xC0) == 0x80));
+    }
+    *columns = BLOCK - inner;
+    return !odd;
+}
+
+/* False if the code point at s surely begins a cluster. */
+static bool may_join(const unsigned char *s)
+{
+    return s[0] >= 0xCC && !(s[0] == 0xE1 && s[1] >= 0xB8);
+}
+
+/* Passes plain blocks from i on while they fit into `columns`, which it lowers. */
+static size_t plain_run(struct text_view v, size_t i, int *columns)
+{
+    const unsigned char *s = (const unsigned char *)v.bytes;
+    size_t from = i;
+    int w;
+    while (v.len - i > BLOCK + 1 && plain_block(s + i, &w)) {
+        if (w > *columns) {
+            for (; *columns > 0; --*columns)
+                i = codepoint_next(v, i);
+            break;
+        }
+        i += BLOCK;
+        while (i < v.len && (s[i] & 0xC0) == 0x80)
+            i++;
+        *columns -= w;
+    }
+    if (i > from && i < v.len && may_join(s + i)) {
+        i = codepoint_prev(v, i);
+        ++*columns;
+    }
+    return i;
+}
+
 size_t text_fit(struct text_view v, int columns, int *used)
 {
     const unsigned char *s = (const unsigned char *)v.bytes;
-    int sum = 0;
+    int left = columns > 0 ? columns : 0;
     size_t i = 0;
-    while (i < v.len) {
-        int w = 1;
-        size_t next = i + 1;
-        bool ascii = s[i] >= 0x20 && s[i] < 0x7F;
-        if (!ascii || (next < v.len && s[next] >= 0x80)) {
-            next = text_grapheme_next(v, i);
-            w = cluster_width(v, i, next);
+    for (;;) {
+        i = plain_run(v, i, &left);
+        /* A block's worth by single code points, then blocks again. */
+        for (size_t stop = i + BLOCK; i < stop; ) {
+            if (i == v.len)
+                goto out;
+            size_t next = codepoint_next(v, i);
+            uint16_t prop = s[i] < 0x80 ? text_prop(s[i]) : text_prop(decode_at(v, i));
+            int w = prop_width(prop);
+            if (w < 0 || prop & PROP_JOINS || (next < v.len && may_join(s + next))) {
+                next = text_grapheme_next(v, i);
+                w = cluster_width(v, i, next);
+            }
+            if (w > left)
+                goto out;
+            left -= w;
+            i = next;
         }
-        if (w > columns - sum)
-            break;
-        sum += w;
-        i = next;
     }
+out:
     if (used)
-        *used = sum;
+        *used = (columns > 0 ? columns : 0) - left;
     return i;
+}
+
+size_t text_char_count(struct text_view v)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < v.len;) {
+        int left = INT32_MAX;
+        i = plain_run(v, i, &left);
+        n += (size_t)(INT32_MAX - left);
+        for (size_t stop = i + BLOCK; i < stop && i < v.len; i = text_grapheme_next(v, i))
+            n += v.bytes[i] != '\n';
+    }
+    return n;
 }
 
 void text_ellipsize(struct text_view v, int columns, struct text *out)

@@ -90,6 +90,9 @@ static inline size_t codepoint_next(struct text_view v, size_t pos)
 /* Bytes of the well-formed sequence at the start of s (RFC 3629), 0 if there is none. */
 size_t utf8_sequence(const unsigned char *s, size_t len);
 
+/* Bytes at the start of s that are well-formed and to be stored as they are, as far as that can be told fast. */
+size_t clean_blocks(const unsigned char *s, size_t len);
+
 /* Puts out->bytes[from..] into NFC in place; true if that changed it. */
 bool normalize_tail(struct text *out, size_t from);
 
