@@ -22,6 +22,9 @@ struct printer {
     struct soan_projection title, body; /* as shown */
     struct text_view bullet[BULLETS]; /* in order of first appearance in the section; into `body` */
     size_t bullets;
+    bool begun;                       /* values loaded, title printed */
+    bool only_one;                    /* `soan show`: a section, no title */
+    bool skip_opening;                /* the first paragraph is the title, which stands there already */
     bool started;                     /* something was printed */
     bool after_heading;               /* nothing since the last heading */
     bool after_centred;
@@ -150,6 +153,10 @@ static void add_section(struct printer *p, const struct soan_section *s)
         }
         if (from == 0)
             add_heading(p, s);
+        if (p->skip_opening) {
+            p->skip_opening = false;
+            continue;
+        }
         if (paragraph.len == 0) {
             gap = !p->after_heading; /* lines left empty between paragraphs: one is kept */
             continue;
@@ -159,73 +166,96 @@ static void add_section(struct printer *p, const struct soan_section *s)
     }
 }
 
-static bool each_section(const struct soan_section *s, void *arg)
+static bool unfilled(struct text_view key, struct soan_shown *out, void *values)
 {
-    struct printer *p = arg;
-    int64_t rev;
-    text_clear(&p->source);
-    if (s->bytes > 0 && !soan_section_text(p->report, s->id, &p->source, &rev, p->error)) {
-        p->failed = true;
+    if (!soan_values_lookup(key, out, values))
         return false;
-    }
-    add_section(p, s);
+    out->value = (struct text_view){"", 0};
     return true;
 }
 
-static bool add_title(struct printer *p)
+/* A report that was never given a title is called by its first heading or opening line; it is not printed twice. */
+static bool says_the_same(struct printer *p, struct text_view title, struct text_view source)
 {
-    struct text title = {0}, capitals = {0};
-    bool ok = soan_report_get(p->report, "title", &title, p->error);
-    if (ok) {
-        text_upper(shown_title(p, text_view(&title)), &capitals);
+    struct text a = {0}, b = {0};
+    soan_project(source, unfilled, p->values, &p->title);
+    text_upper(text_view_trim(text_view(&p->title.out)), &a);
+    text_upper(text_view_trim(title), &b);
+    bool same = a.len > 0 && text_view_equal(text_view(&a), text_view(&b));
+    text_free(&a);
+    text_free(&b);
+    return same;
+}
+
+static void add_title(struct printer *p, struct text_view title, const struct soan_section *first)
+{
+    struct text capitals = {0};
+    bool opening = first && first->marker.kind == SOAN_MARKER_NONE && first->title.len == 0;
+    struct text_view line = text_view(&p->source);
+    line = text_view_part(line, 0, text_view_find(line, TEXT_LIT("\n"), 0));
+    p->skip_opening = opening && says_the_same(p, title, line);
+    if (!first || !says_the_same(p, title, text_view(&first->title))) {
+        text_upper(shown_title(p, title), &capitals);
         add(p, (struct block){.kind = BLOCK_CENTRED, .text = text_view(&capitals)});
     }
-    text_free(&title);
     text_free(&capitals);
+}
+
+/* What precedes the sections, read in the same transaction as they are. `first` may be NULL, its text is at hand. */
+static bool begin(struct printer *p, const struct soan_section *first)
+{
+    struct text title = {0};
+    p->begun = true;
+    bool ok = soan_values_load(p->report, &p->values, p->error);
+    if (ok && !p->only_one)
+        ok = soan_report_get(p->report, "title", &title, p->error);
+    if (ok && title.len)
+        add_title(p, text_view(&title), first);
+    text_free(&title);
     return ok;
 }
 
-static bool printer_init(struct printer *p, struct soan_report *r, const struct soan_print_options *o, soan_sink_fn *sink,
-                         void *arg, struct error *e)
+static bool each_section(const struct soan_section *s, void *arg)
 {
-    *p = (struct printer){.report = r, .error = e};
-    if (!options_valid(o, e) || !soan_values_load(r, &p->values, e))
+    struct printer *p = arg;
+    text_clear(&p->source);
+    p->failed = (s->bytes > 0 && !soan_section_text(p->report, s->id, &p->source, NULL, p->error)) ||
+                (!p->begun && !begin(p, s));
+    if (p->failed)
         return false;
-    layout_init(&p->layout, o, sink, arg);
-    return true;
+    add_section(p, s);
+    return !p->only_one;
 }
 
-static void printer_end(struct printer *p, bool ok)
+static bool print(struct printer *p, int64_t root, const struct soan_print_options *o, soan_sink_fn *sink, void *arg)
 {
+    if (!options_valid(o, p->error))
+        return false;
+    layout_init(&p->layout, o, sink, arg);
+    bool ok = soan_section_walk(p->report, root, each_section, p, p->error) && !p->failed;
+    ok = ok && (p->begun || begin(p, NULL));
     layout_end(&p->layout, ok);
     soan_values_free(&p->values);
     soan_projection_free(&p->title);
     soan_projection_free(&p->body);
     text_free(&p->heading);
     text_free(&p->source);
+    return ok;
 }
 
 bool soan_print(struct soan_report *r, const struct soan_print_options *o, soan_sink_fn *sink, void *arg, struct error *e)
 {
-    struct printer p;
-    if (!printer_init(&p, r, o, sink, arg, e))
-        return false;
-    bool ok = add_title(&p) && soan_section_walk(r, 0, each_section, &p, e) && !p.failed;
-    printer_end(&p, ok);
-    return ok;
+    struct printer p = {.report = r, .error = e};
+    return print(&p, 0, o, sink, arg);
 }
 
 bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink, void *arg,
                         struct error *e)
 {
+    struct printer p = {.report = r, .error = e, .only_one = true};
     struct soan_print_options endless = *o;
-    struct soan_section s = {0};
-    struct printer p;
+    if (id <= 0)
+        return error_set(e, SOAN_NO_INPUT, _("there is no section #%lld; name one of the outline"), (long long)id);
     endless.page_length = 0;
-    if (!printer_init(&p, r, &endless, sink, arg, e))
-        return false;
-    bool ok = soan_section_get(r, id, &s, e) && each_section(&s, &p);
-    printer_end(&p, ok);
-    soan_section_free(&s);
-    return ok;
+    return print(&p, id, &endless, sink, arg);
 }
