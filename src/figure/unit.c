@@ -7,7 +7,7 @@ enum entry_kind { ENTRY_NO_END, ENTRY_UNIT, ENTRY_PER, ENTRY_NONE };
 
 struct entry {
     enum entry_kind kind;
-    bool parts;
+    bool parts, whole;            /* its flags */
     struct text_view canonical;   /* into the data file */
 };
 
@@ -83,7 +83,9 @@ static void read_line(struct tree *t, struct text_view line)
     }
     size_t colon = text_view_find(line, TEXT_LIT(" :"), 0);
     if (colon != SIZE_MAX) {
-        entry.parts = text_view_equal(text_view_trim(text_view_part(line, colon + 2, line.len)), TEXT_LIT("parts"));
+        struct text_view flag = text_view_trim(text_view_part(line, colon + 2, line.len));
+        entry.parts = text_view_equal(flag, TEXT_LIT("parts"));
+        entry.whole = text_view_equal(flag, TEXT_LIT("whole"));
         line = text_view_part(line, 0, colon);
     }
     for (size_t from = 0; from <= line.len;) {
@@ -165,16 +167,15 @@ static size_t skip_space(struct text_view v, size_t pos)
     return pos + figure_space(text_view_part(v, pos, v.len));
 }
 
-/* The unit at the start of v: returns its length, appends its own spelling to `canonical` (or NULL). */
-static size_t scan(struct text_view v, struct text *canonical, bool *parts)
+/* The unit at the start of v: returns its length (0: none) and entry, appends its own spelling to `canonical` (or NULL). */
+static size_t scan(struct text_view v, struct text *canonical, const struct entry **unit)
 {
-    size_t end;
-    const struct entry *unit = longest(v, 0, ROOT_UNIT, &end);
-    if (!unit || unit->kind == ENTRY_NONE)
+    size_t end = 0;
+    *unit = longest(v, 0, ROOT_UNIT, &end);
+    if (!*unit || (*unit)->kind == ENTRY_NONE)
         return 0;
-    *parts = unit->parts;
     if (canonical)
-        text_append(canonical, unit->canonical);
+        text_append(canonical, (*unit)->canonical);
     for (;;) {
         size_t slash = skip_space(v, end), next;
         if (slash >= v.len || v.bytes[slash] != '/')
@@ -192,25 +193,42 @@ static size_t scan(struct text_view v, struct text *canonical, bool *parts)
 
 size_t soan_unit_match(struct text_view v)
 {
-    bool parts;
-    return scan(v, NULL, &parts);
+    const struct entry *unit;
+    return scan(v, NULL, &unit);
 }
 
-bool soan_unit_canonical(struct text_view unit, struct text *out)
+bool soan_unit_canonical(struct text_view v, struct text *out)
 {
     struct text canonical = {0};
-    bool parts;
-    unit = figure_trim(unit);
-    size_t len = scan(unit, &canonical, &parts);
-    bool known = len > 0 && len == unit.len;
-    text_append(out, known ? text_view(&canonical) : unit);
+    const struct entry *unit;
+    v = figure_trim(v);
+    size_t len = scan(v, &canonical, &unit);
+    bool known = len > 0 && len == v.len;
+    text_append(out, known ? text_view(&canonical) : v);
     text_free(&canonical);
     return known;
 }
 
-bool soan_unit_counts_parts(struct text_view unit)
+bool soan_unit_counts_parts(struct text_view v)
 {
-    bool parts = false;
-    unit = figure_trim(unit);
-    return scan(unit, NULL, &parts) && parts;
+    const struct entry *unit;
+    return scan(figure_trim(v), NULL, &unit) > 0 && unit->parts;
+}
+
+bool figure_unit_named(struct text_view typed, struct text_view unit)
+{
+    struct text head = {0}, all = {0};
+    const struct entry *entry;
+    typed = figure_trim(typed);
+    bool known = scan(typed, NULL, &entry) > 0;
+    soan_unit_canonical(typed, &head);
+    soan_unit_canonical(unit, &all);
+    bool named = head.len > 0 && text_view_starts(text_view(&all), text_view(&head));
+    if (named && all.len > head.len) {
+        char next = all.bytes[head.len];
+        named = next == '/' || (next == ' ' && known && !entry->whole);
+    }
+    text_free(&head);
+    text_free(&all);
+    return named;
 }

@@ -39,25 +39,20 @@ static bool has_digit(struct text_view v)
 /* The words behind the number must be the figure's own unit. `typed` is the whole, for the message. */
 static bool check_unit(struct text_view typed, struct text_view behind, struct text_view unit, struct error *e)
 {
-    struct text one = {0}, other = {0};
-    bool ok = false;
+    struct text ignored = {0};
     behind = figure_trim(behind);
     unit = figure_trim(unit);
-    bool known = soan_unit_canonical(behind, &one);
-    soan_unit_canonical(unit, &other);
-    if (behind.len == 0 || (unit.len && text_view_equal(text_view(&one), text_view(&other))))
-        ok = true;
-    else if (!known && has_digit(behind))
-        ok = true; /* `12 345`, `1e9`: not a unit at all; the number parser knows what to say */
-    else if (unit.len == 0)
-        refuse(e, typed, _("%s: this figure has no unit; write the number alone, without %s"), behind);
-    else if (known)
-        refuse(e, typed, _("%s: is in another unit; this figure is in %s, convert it and write the number alone"), unit);
-    else
-        refuse(e, typed, _("%s: this figure is in %s; write the number alone or with that unit"), unit);
-    text_free(&one);
-    text_free(&other);
-    return ok;
+    if (behind.len == 0 || figure_unit_named(behind, unit))
+        return true;
+    bool known = soan_unit_canonical(behind, &ignored);
+    text_free(&ignored);
+    if (!known && has_digit(behind))
+        return true; /* `12 345`, `1e9`: not a unit at all; the number parser knows what to say */
+    if (unit.len == 0)
+        return refuse(e, typed, _("%s: this figure has no unit; write the number alone, without %s"), behind);
+    if (known)
+        return refuse(e, typed, _("%s: is in another unit; this figure is in %s, convert it and write the number alone"), unit);
+    return refuse(e, typed, _("%s: this figure is in %s; write the number alone or with that unit"), unit);
 }
 
 /* Splits the unit off behind a number (or ratio) that ends at `end`. */
@@ -70,7 +65,7 @@ static bool split_unit(struct text_view v, size_t end, struct text_view unit, st
     if (!check_unit(v, behind, unit, e))
         return false;
     struct text canonical = {0};
-    if (soan_unit_canonical(behind, &canonical) || !has_digit(behind))
+    if (soan_unit_canonical(behind, &canonical) || figure_unit_named(behind, unit) || !has_digit(behind))
         *number = figure_trim(text_view_part(v, 0, end));
     text_free(&canonical);
     return true;

@@ -48,9 +48,23 @@ static void numbers_drop_their_own_unit(void **state)
     takes(SOAN_KIND_NUMBER, "m²", "120 m2", "120");
     takes(SOAN_KIND_NUMBER, "cuộc kiểm tra", "08 cuộc kiểm tra", "08");
     takes(SOAN_KIND_NUMBER, "cái bánh", "5 cái bánh", "5");
+    takes(SOAN_KIND_NUMBER, "suất ăn 3 món", "40 suất ăn 3 món", "40");
     takes(SOAN_KIND_NUMBER, "", " 12\n", "12");
     takes(SOAN_KIND_NUMBER, "%", "-3", "-3");
     takes(SOAN_KIND_NUMBER, "%", "\xE2\x88\x92" "3 %", "-3");
+}
+
+static void the_first_words_of_a_unit_will_do(void **state)
+{
+    (void)state;
+    takes(SOAN_KIND_NUMBER, "lượt cán bộ, công chức", "120 lượt", "120");
+    takes(SOAN_KIND_NUMBER, "cuộc kiểm tra", "5 cuộc", "5");
+    takes(SOAN_KIND_NUMBER, "%/năm", "7,5%", "7,5");
+    takes(SOAN_KIND_NUMBER, "triệu đồng/người/năm", "65 triệu", "65");
+    refuses(SOAN_KIND_NUMBER, "đồng chí", "20 đồng", "another unit");
+    refuses(SOAN_KIND_NUMBER, "cuộc", "5 cuộc kiểm tra", "another unit");
+    refuses(SOAN_KIND_NUMBER, "m²", "5 m", "another unit");
+    refuses(SOAN_KIND_NUMBER, "nghìn tỷ đồng", "5 tỷ", "another unit");
 }
 
 static void numbers_in_another_unit(void **state)
@@ -205,6 +219,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_drop_their_own_unit),
+        cmocka_unit_test(the_first_words_of_a_unit_will_do),
         cmocka_unit_test(numbers_in_another_unit),
         cmocka_unit_test(ratios),
         cmocka_unit_test(ratios_refused),
