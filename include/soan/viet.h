@@ -114,11 +114,19 @@ enum viet_encoding {
 };
 
 const char *viet_encoding_name(enum viet_encoding enc);   /* "utf-8", "tcvn3", … */
-enum viet_encoding viet_encoding_by_name(const char *name); /* UNKNOWN if none */
+/* Any case; knows other names too (abc, tcvn, windows-1258, utf8); UNKNOWN if none. */
+enum viet_encoding viet_encoding_by_name(const char *name);
 /* By BOM, UTF-8 validity, then share of attested syllables (at least 90 %, and clear of the runner-up). UNKNOWN
- * if it cannot be told; *score (or NULL) is the winner's share in percent. */
+ * if it cannot be told; *score (or NULL) is the share of the best in percent. Looks at the first 256 KB. */
 enum viet_encoding viet_encoding_detect(struct text_view bytes, int *score);
-/* Appends UTF-8 NFC. False with the offset of the first byte that has no meaning in enc. */
+/* Share of the words with a mark that are common syllables if the bytes are read as enc, in percent; -1 if they
+ * cannot be read so or have too few such words. */
+int viet_encoding_score(enum viet_encoding enc, struct text_view bytes);
+/* Appends UTF-8 NFC without a BOM. False with the offset of the first byte that has no meaning in enc (out
+ * unchanged). Controls other than those an encoding uses as letters are passed on. */
 bool viet_decode(enum viet_encoding enc, struct text_view bytes, struct text *out, size_t *bad);
+/* Files for ABC fonts hold small letters where the font drew capitals: appends the text with such words (`HộI NGHị`)
+ * in capitals throughout and returns how many they were. */
+size_t viet_repair_capitals(struct text_view in, struct text *out);
 
 #endif

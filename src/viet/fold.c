@@ -12,10 +12,36 @@ struct folder {
     size_t last_at;           /* where `last` stands in the output */
 };
 
+/* The one code point a conversion makes of cp, not counting combining marks; cp itself if there are more. */
+static uint32_t converted(uint32_t cp, void (*convert)(struct text_view, struct text *))
+{
+    char in[4];
+    struct text out = {0};
+    convert((struct text_view){in, letter_encode(cp, in)}, &out);
+    uint32_t first = cp;
+    for (size_t pos = 0, len; pos < out.len; pos += len) {
+        uint32_t c = letter_decode(out.bytes + pos, out.len - pos, &len);
+        if (pos == 0) {
+            first = c;
+        } else if (!letter_is_combining(c)) {
+            first = cp;
+            break;
+        }
+    }
+    text_free(&out);
+    return first;
+}
+
 uint32_t fold_other(uint32_t cp, unsigned fold)
 {
     if (letter_is_combining(cp) && fold & VIET_FOLD_LETTERS)
         return 0;
+    if (cp < 0xC0 || cp >= FOLD_OTHER_LIMIT)
+        return cp;
+    if (fold & VIET_FOLD_CASE)
+        cp = converted(cp, text_lower);
+    if (fold & VIET_FOLD_LETTERS)
+        cp = converted(cp, text_nfd);
     return cp;
 }
 
@@ -108,6 +134,12 @@ void viet_fold(struct text_view v, unsigned fold, struct text *out, size_t **map
         struct viet_letter l = letter_of(cp);
         if (l.base) {
             put_letter(&f, l, pos, pos + len);
+        } else if (len == 1) {
+            /* An ill-formed byte stays what it is, so that the output keeps to its room. */
+            if (f.map)
+                f.map[f.n] = pos;
+            f.to[f.n++] = v.bytes[pos];
+            f.last = f.earlier = (struct viet_letter){0};
         } else {
             cp = fold_other(cp, fold);
             if (cp)

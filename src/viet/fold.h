@@ -3,6 +3,9 @@
 
 #include "viet/letters.h"
 
+/* Beyond it there are no letters with marks that a report holds (CJK, symbols): they stand for themselves. */
+#define FOLD_OTHER_LIMIT 0x2000
+
 /* One code point outside the Vietnamese letters folded to one code point; 0 if nothing is left of it
  * (a combining mark under VIET_FOLD_LETTERS). */
 uint32_t fold_other(uint32_t cp, unsigned fold);

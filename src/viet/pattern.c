@@ -48,13 +48,15 @@ static unsigned char lead_byte(uint32_t cp)
 static void note_starts(struct viet_pattern *p)
 {
     struct viet_letter l;
-    for (uint32_t cp = 1; cp < LETTER_LIMIT; cp++)
-        if (code_of(cp, p->fold, &l) == p->unit[0].code)
+    uint32_t first = p->unit[0].code;
+    for (uint32_t cp = 1; cp < LETTER_LIMIT; cp++) {
+        bool latin = cp < 0x250 || cp >= 0x1E00;
+        if (latin && code_of(cp, p->fold, &l) == first)
             p->starts[lead_byte(cp)] = true;
-    /* Beyond the Latin blocks any lead byte may hide a capital of the first letter. */
-    if (p->unit[0].code >= 0x80 && p->unit[0].code < CODE_MARKED)
-        for (unsigned b = 0xC3; b < 0xF5; b++)
-            p->starts[b] = true;
+    }
+    /* Any lead byte may hide a capital or a marked form of a letter of another script. */
+    if (first >= 0x80 && !(first & CODE_MARKED))
+        memset(p->starts + 0xC2, true, 0xF5 - 0xC2);
     if (p->unit[0].code == ' ')
         p->starts[0xC2] = p->starts[0xE2] = true;
 }

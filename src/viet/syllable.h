@@ -27,5 +27,7 @@ uint64_t letters_pack(const struct viet_letter *l, size_t n);
 bool inventory_has_onset(uint64_t packed);
 enum inventory_rime { RIME_NONE, RIME_RARE, RIME_NATIVE };
 enum inventory_rime inventory_rime(uint64_t packed);
+/* A word of data/syllables, in any case and with its tone in any place. */
+bool inventory_has_syllable(struct text_view word);
 
 #endif

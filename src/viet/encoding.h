@@ -1,0 +1,12 @@
+#ifndef VIET_ENCODING_H
+#define VIET_ENCODING_H
+
+#include "soan/viet.h"
+
+/* Decodes one place of VNI-Windows text: letter and modifiers, *len bytes. 0: no meaning. */
+uint32_t vni_decode(const unsigned char *b, size_t left, size_t *len);
+
+/* Code points 0x80..0x9F of Windows-1252, the punctuation of every Windows font; 0: none. */
+uint32_t windows_punctuation(unsigned char b);
+
+#endif
