@@ -76,11 +76,11 @@ static void clean_one(struct cleaner *c, uint32_t cp, struct text_view bytes)
 /* Appends a clean run, newlines turned into blanks where one line is wanted. */
 static void keep_run(struct cleaner *c, struct text_view run, size_t last)
 {
-    size_t from = c->out->len;
+    /* What stood before the run may shrink when it is settled. */
     keep_stable(c, run, last);
     if (!c->one_line)
         return;
-    char *p = c->out->bytes + from, *end = c->out->bytes + c->out->len;
+    char *p = c->out->bytes + c->out->len - run.len, *end = c->out->bytes + c->out->len;
     while ((p = memchr(p, '\n', (size_t)(end - p))))
         *p++ = ' ';
 }

@@ -78,6 +78,16 @@ static void cleaning(void **state)
     CLEAN("กำ किताब", "กำ किताब");
 }
 
+/* A letter that composes shrinks what stands before the run behind it. */
+static void one_line_of_decomposed_text(void **state)
+{
+    struct text out = {0};
+    (void)state;
+    text_clean_line(TEXT_LIT("Pha\u0302\u0300n thu\u031b\u0301\nnha\u0302\u0301t\n"), &out, NULL);
+    assert_string_equal(text_str(&out), "Phần thứ nhất ");
+    text_free(&out);
+}
+
 static void counting(void **state)
 {
     (void)state;
@@ -138,6 +148,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf8),      cmocka_unit_test(decoding),  cmocka_unit_test(cleaning),
+        cmocka_unit_test(one_line_of_decomposed_text),
         cmocka_unit_test(counting),  cmocka_unit_test(any_bytes), cmocka_unit_test(letter_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
