@@ -23,7 +23,7 @@ void pages_free(struct pages *p)
 
 static void send(struct pages *p, size_t at_least)
 {
-    if (p->out.len > at_least || (at_least == 0 && p->out.len)) {
+    if (p->out.len > at_least) {
         p->sink(text_view(&p->out), p->arg);
         text_clear(&p->out);
     }
