@@ -24,7 +24,7 @@ struct printer {
     size_t bullets;
     bool begun;                       /* values loaded, title printed */
     bool only_one;                    /* `soan show`: a section, no title */
-    bool skip_opening;                /* the first paragraph is the title, which stands there already */
+    bool skip_heading, skip_opening;  /* the first heading or paragraph is the title, which stands there already */
     bool started;                     /* something was printed */
     bool after_heading;               /* nothing since the last heading */
     bool after_centred;
@@ -140,7 +140,7 @@ static void add_section(struct printer *p, const struct soan_section *s)
 {
     soan_project(text_view(&p->source), soan_values_lookup, p->values, &p->body);
     struct text_view body = text_view(&p->body.out);
-    bool run_in = s->run_in && !is_centred(s), gap = false;
+    bool run_in = s->run_in && !is_centred(s) && !p->skip_heading, gap = false;
     p->bullets = 0;
     for (size_t from = 0, to; from <= body.len; from = to + 1) {
         to = text_view_find(body, TEXT_LIT("\n"), from);
@@ -151,8 +151,9 @@ static void add_section(struct printer *p, const struct soan_section *s)
             add_run_in(p, s, paragraph);
             continue;
         }
-        if (from == 0)
+        if (from == 0 && !p->skip_heading)
             add_heading(p, s);
+        p->skip_heading = false;
         if (p->skip_opening) {
             p->skip_opening = false;
             continue;
@@ -190,11 +191,14 @@ static bool says_the_same(struct printer *p, struct text_view title, struct text
 static void add_title(struct printer *p, struct text_view title, const struct soan_section *first)
 {
     struct text capitals = {0};
-    bool opening = first && first->marker.kind == SOAN_MARKER_NONE && first->title.len == 0;
-    struct text_view line = text_view(&p->source);
-    line = text_view_part(line, 0, text_view_find(line, TEXT_LIT("\n"), 0));
-    p->skip_opening = opening && says_the_same(p, title, line);
-    if (!first || !says_the_same(p, title, text_view(&first->title))) {
+    struct text_view line = text_view_part(text_view(&p->source), 0, text_view_find(text_view(&p->source), TEXT_LIT("\n"), 0));
+    bool unmarked = first && first->marker.kind == SOAN_MARKER_NONE;
+    bool heading = first && says_the_same(p, title, text_view(&first->title));
+    bool opening = unmarked && first->title.len == 0 && says_the_same(p, title, line);
+    bool sentence = opening && text_view_ends(text_view_trim(line), TEXT_LIT(".")); /* no title, but where the text begins */
+    p->skip_heading = heading && unmarked;
+    p->skip_opening = opening && !sentence;
+    if (!sentence && (!heading || unmarked)) {
         text_upper(shown_title(p, title), &capitals);
         add(p, (struct block){.kind = BLOCK_CENTRED, .text = text_view(&capitals)});
     }
