@@ -11,7 +11,9 @@ struct words {
     size_t cap;
 };
 
+/* ASCII as a set of bits, the rest as a short list. */
 struct chars {
+    uint64_t ascii[2];
     uint32_t *item;
     size_t n;
     size_t cap;
@@ -20,6 +22,7 @@ struct chars {
 struct text_breaks {
     struct words unit, lead;
     struct chars not_first, dash, joiner, inner, blank, marker;
+    bool markers_stay;        /* there is a rule about markers */
 };
 
 /* ---- reading ---------------------------------------------------------------- */
@@ -84,13 +87,20 @@ static bool words_have(const struct words *w, struct text_view word)
 static void chars_add(struct chars *c, struct text_view item)
 {
     for (size_t i = 0, len; i < item.len; i += len) {
+        uint32_t cp = decode(item.bytes + i, &len);
+        if (cp < 0x80) {
+            c->ascii[cp / 64] |= UINT64_C(1) << cp % 64;
+            continue;
+        }
         mem_grow((void **)&c->item, &c->cap, c->n + 1, sizeof c->item[0]);
-        c->item[c->n++] = decode(item.bytes + i, &len);
+        c->item[c->n++] = cp;
     }
 }
 
 static bool chars_have(const struct chars *c, uint32_t cp)
 {
+    if (cp < 0x80)
+        return c->ascii[cp / 64] >> cp % 64 & 1;
     for (size_t i = 0; i < c->n; i++)
         if (c->item[i] == cp)
             return true;
@@ -100,6 +110,8 @@ static bool chars_have(const struct chars *c, uint32_t cp)
 static void add_item(struct text_breaks *b, const struct rule *r, struct text_view item)
 {
     void *list = (char *)b + r->offset;
+    if (list == &b->marker)
+        b->markers_stay = true;
     if (!r->words)
         chars_add(list, item);
     else if (item.bytes[0] == '~')
@@ -268,7 +280,7 @@ static bool is_numeral(struct text_view t)
 
 static bool is_blank_mark(const struct text_breaks *b, struct text_view t, size_t at)
 {
-    return chars_have(&b->blank, decode_at(t, at)) || text_view_starts(text_view_part(t, at, t.len), TEXT_LIT(".."));
+    return chars_have(&b->blank, decode_at(t, at)) || (t.bytes[at] == '.' && at + 1 < t.len && t.bytes[at + 1] == '.');
 }
 
 static bool starts_number(const struct text_breaks *b, struct text_view t)
@@ -285,8 +297,8 @@ static bool is_number(const struct text_breaks *b, struct text_view t)
     size_t last = codepoint_prev(t, t.len);
     if (t.bytes[last] == '}')
         return memchr(t.bytes, '{', t.len);
-    if (!is_digit(decode_at(t, last)) && !chars_have(&b->blank, decode_at(t, last)) &&
-        !text_view_ends(t, TEXT_LIT("..")))
+    uint32_t cp = decode_at(t, last);
+    if (!is_digit(cp) && !chars_have(&b->blank, cp) && !(cp == '.' && last > 0 && t.bytes[last - 1] == '.'))
         return false;
     for (size_t i = 0, len; i < t.len; i += len)
         if (text_prop(decode(t.bytes + i, &len)) & PROP_LETTER)
@@ -302,7 +314,7 @@ static bool is_dash(const struct text_breaks *b, struct text_view t)
 /* I. · 1. · 1.2. · a) · (1) · a bullet */
 static bool is_marker(const struct text_breaks *b, struct text_view t)
 {
-    if (b->marker.n == 0 || t.len == 0 || t.len > 12)
+    if (!b->markers_stay || t.len == 0 || t.len > 12)
         return false;
     if (codepoint_next(t, 0) == t.len && chars_have(&b->marker, decode_at(t, 0)))
         return true;

@@ -24,13 +24,21 @@ static struct wrapper wrapper(struct text_view paragraph, const struct text_wrap
     };
 }
 
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* Nearest allowed line start in (from, to], 0 if there is none. */
 static size_t break_backwards(struct wrapper *w, size_t from, size_t to, bool (*ask)(struct breaker *, size_t))
 {
     struct text_view v = w->breaks.v;
-    for (size_t at = to; at > from; at = codepoint_prev(v, at))
-        if (at < v.len && ask(&w->breaks, at))
+    for (size_t at = to; at > from; at = codepoint_prev(v, at)) {
+        if (at == v.len || (is_ascii_letter(v.bytes[at]) && is_ascii_letter(v.bytes[at - 1])))
+            continue;
+        if (ask(&w->breaks, at))
             return at;
+    }
     return 0;
 }
 

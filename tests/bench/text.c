@@ -9,6 +9,7 @@
 #include <unigbrk.h>
 #include <unilbrk.h>
 #include <uninorm.h>
+#include <unistd.h>
 
 #include "soan/text.h"
 
@@ -67,6 +68,26 @@ static void wrap_one(struct text_view v)
 static void wraps(void)
 {
     each_paragraph(wrap_one);
+}
+
+/* The same as a filter would do it, lines parted by newlines. */
+static FILE *sink;
+static void write_one(struct text_view v)
+{
+    wrap_one(v);
+    for (size_t i = 0; i < lines.n; i++) {
+        struct text_view line = text_view_part(v, lines.start[i], i + 1 < lines.n ? lines.start[i + 1] : v.len);
+        while (line.len && line.bytes[line.len - 1] == ' ')
+            line.len--;
+        fwrite(line.bytes, 1, line.len, sink);
+        putc_unlocked('\n', sink);
+    }
+}
+static void wraps_and_writes(void)
+{
+    sink = fopen("/dev/null", "w");
+    each_paragraph(write_one);
+    fclose(sink);
 }
 
 static char flags[4096];
@@ -140,6 +161,32 @@ static double best_of(void (*work)(void))
     return best;
 }
 
+/* Peers as whole programs on the same text; they count bytes for columns. */
+static void peers(void)
+{
+    static const char *const command[] = {"fold -s -w 76", "fmt -w 76", "par 76", "cat"};
+    char path[] = "/tmp/soan-bench-XXXXXX";
+    int fd = mkstemp(path);
+    if (fd < 0 || write(fd, all.bytes, all.len) != (ssize_t)all.len)
+        return;
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(command); i++) {
+        struct text line = {0};
+        text_printf(&line, "%s <%s >/dev/null 2>&1", command[i], path);
+        double best = 1e9;
+        for (int k = 0; k < 3; k++) {
+            double start = now();
+            if (system(text_str(&line)) != 0)
+                start = -1e9; /* not installed */
+            best = now() - start < best ? now() - start : best;
+        }
+        if (best < 1e6)
+            printf("%-20s %8.0f MB/s\n", command[i], (double)all.len / best / 1e6);
+        text_free(&line);
+    }
+    close(fd);
+    unlink(path);
+}
+
 /* A key in the middle of one paragraph of 1 MB. */
 static void key_in_long_paragraph(void)
 {
@@ -184,6 +231,7 @@ int main(int argc, char **argv)
         {"memcpy", copies},
         {"u8_width_linebreaks", library_wraps},
         {"text_wrap", wraps},
+        {"wrap and write", wraps_and_writes},
         {"text_utf8_valid", validates},
         {"text_is_clean", clean_test},
         {"text_clean", cleans},
@@ -205,6 +253,8 @@ int main(int argc, char **argv)
             printf("  %5.1f x u8_width_linebreaks", base / s);
         printf("\n");
     }
+    if (argc == 1 || strcmp(argv[1], "peers") == 0)
+        peers();
     if (argc == 1 || strcmp(argv[1], "key") == 0)
         key_in_long_paragraph();
     text_lines_free(&lines);

@@ -1,3 +1,5 @@
+#include <unistr.h>
+
 #include "support.h"
 
 static void check_clean(const char *in, size_t len, const char *want)
@@ -132,6 +134,30 @@ static void any_bytes(void **state)
     text_free(&in), text_free(&once), text_free(&twice);
 }
 
+/* Long runs are judged in blocks: one wrong byte anywhere in ordinary text must be found, and no right one refused. */
+static void one_byte_in_a_block(void **state)
+{
+    (void)state;
+    static const char line[] = "Đảng bộ phường – “đoàn kết”, ổn định · 5%…\nAn ninh được giữ vững, đời sống ngày càng khá lên.";
+    for (size_t at = 0; at < sizeof line - 1; at++) {
+        for (int byte = 0; byte < 256; byte++) {
+            char in[sizeof line];
+            memcpy(in, line, sizeof line);
+            in[at] = (char)byte;
+            struct text_view v = {in, sizeof line - 1};
+            size_t bad = v.len;
+            const uint8_t *wrong = u8_check((const uint8_t *)in, v.len);
+            assert_int_equal(text_utf8_valid(v, &bad), wrong == NULL);
+            assert_int_equal(bad, wrong ? (size_t)((const char *)wrong - in) : v.len);
+            struct text out = {0};
+            text_clean(v, &out, NULL);
+            assert_int_equal(text_is_clean(v), text_view_equal(v, text_view(&out)));
+            assert_null(u8_check((const uint8_t *)out.bytes, out.len));
+            text_free(&out);
+        }
+    }
+}
+
 static void letter_case(void **state)
 {
     (void)state;
@@ -150,6 +176,7 @@ int main(void)
         cmocka_unit_test(utf8),      cmocka_unit_test(decoding),  cmocka_unit_test(cleaning),
         cmocka_unit_test(one_line_of_decomposed_text),
         cmocka_unit_test(counting),  cmocka_unit_test(any_bytes), cmocka_unit_test(letter_case),
+        cmocka_unit_test(one_byte_in_a_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -108,6 +108,35 @@ static void fit(void **state)
     }
 }
 
+/* Width and count of long text are those of its clusters one by one. */
+static void long_text(void **state)
+{
+    (void)state;
+    static const char *piece[] = {"Đảng bộ ", "đoàn kết", "–", "…", "e\u0301", "\u0323", "漢", "🇻", "\u00A0", "abcdefghijklmnop",
+                                  "ế", "👍🏽", "\n", "\u2028", "ổn định và phát triển", "\u200D", "·"};
+    struct text t = {0};
+    for (int round = 0; round < 5000; round++) {
+        text_clear(&t);
+        for (size_t n = random_below(12); n > 0; n--)
+            text_append_str(&t, piece[random_below(SOAN_ARRAY_LEN(piece))]);
+        struct text_view v = text_view(&t);
+        int sum = 0, columns = (int)random_below(60), used;
+        size_t count = 0, fitting = 0;
+        for (size_t i = 0, next; i < v.len; i = next) {
+            next = text_grapheme_next(v, i);
+            sum += text_width(text_view_part(v, i, next));
+            count += v.bytes[i] != '\n';
+            if (sum <= columns)
+                fitting = next;
+        }
+        assert_int_equal(text_width(v), sum);
+        assert_int_equal(text_char_count(v), count);
+        assert_int_equal(text_fit(v, columns, &used), fitting);
+        assert_int_equal(used, text_width(text_view_part(v, 0, fitting)));
+    }
+    text_free(&t);
+}
+
 static void words(void **state)
 {
     (void)state;
@@ -137,6 +166,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clusters), cmocka_unit_test(width), cmocka_unit_test(width_is_wcwidth),
         cmocka_unit_test(fit),      cmocka_unit_test(words),
+        cmocka_unit_test(long_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
