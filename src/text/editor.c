@@ -90,7 +90,7 @@ static void splice(struct text_editor *ed, size_t from, size_t to, struct text_v
     ed->selecting = false;
     if (low == from && high == to) {
         record(ed, from, to, with);
-        ed->cursor = editor_boundary(ed, from + with.len);
+        ed->mark = ed->cursor = editor_boundary(ed, from + with.len);
         return;
     }
     struct text made = {0};
@@ -102,7 +102,7 @@ static void splice(struct text_editor *ed, size_t from, size_t to, struct text_v
     if (high == to || inside > made.len)
         inside = made.len;
     record(ed, low, high, text_view(&made));
-    ed->cursor = editor_boundary(ed, low + inside);
+    ed->mark = ed->cursor = editor_boundary(ed, low + inside);
     text_free(&made);
 }
 

@@ -196,6 +196,59 @@ static void fast_is_slow_on_seed(void **state)
     text_free(&t);
 }
 
+/* Start of the line behind the one at `from`, straight from the definition: the last break up to which the text, without
+ * blanks at its end, fits. SIZE_MAX: not even the first word fits. */
+static size_t naive_end(struct text_view v, size_t from, int width, const unsigned char *may_start)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = from + 1; i <= v.len; i++) {
+        if (i < v.len && !may_start[i])
+            continue;
+        size_t end = i;
+        while (end > from && v.bytes[end - 1] == ' ')
+            end--;
+        if (text_width(text_view_part(v, from, end)) > width)
+            break;
+        best = i;
+    }
+    return best;
+}
+
+static void lines_of_seed(void **state)
+{
+    (void)state;
+    struct text t = {0};
+    seed(&t);
+    struct text_lines l = {0};
+    struct text_breaks *none = text_breaks_load((struct text_view){"", 0}, NULL);
+    unsigned char *may_start = mem_array(t.len + 1, 1);
+    size_t compared = 0;
+    for (size_t from = 0, end; from < t.len; from = end + 1) {
+        end = text_view_find(text_view(&t), TEXT_LIT("\n"), from);
+        if (end == SIZE_MAX)
+            end = t.len;
+        struct text_view p = text_view_part(text_view(&t), from, end);
+        for (int width = 12; width <= 120; width += 3) {
+            bool house = width % 2;
+            text_wrap(p, &(struct text_wrap){.width = width, .breaks = house ? NULL : none}, &l);
+            if (house)
+                text_break_opportunities(p, NULL, may_start);
+            else
+                slow(p, may_start);
+            for (size_t i = 0; i < l.n; i++, compared++) {
+                size_t want = naive_end(p, l.start[i], width, may_start);
+                if (want != SIZE_MAX)
+                    assert_int_equal(i + 1 < l.n ? l.start[i + 1] : p.len, want);
+            }
+        }
+    }
+    assert_true(compared > 10000);
+    free(may_start);
+    text_lines_free(&l);
+    text_breaks_free(&none);
+    text_free(&t);
+}
+
 static void assert_same_lines(const struct text_lines *a, const struct text_lines *b)
 {
     assert_int_equal(a->n, b->n);
@@ -262,6 +315,7 @@ int main(void)
         cmocka_unit_test(wrapping),     cmocka_unit_test(fast_is_slow),
         cmocka_unit_test(again),        cmocka_unit_test(line_of_position),
         cmocka_unit_test(fast_is_slow_on_seed),
+        cmocka_unit_test(lines_of_seed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
