@@ -49,7 +49,8 @@ size_t text_word_prev(struct text_view v, size_t pos);
 size_t text_word_count(struct text_view v);
 size_t text_char_count(struct text_view v);               /* grapheme clusters without newlines */
 
-/* Columns of a cluster or of a text (no newline in it). Ambiguous is narrow. A lone combining mark is 1.
+/* Columns of a cluster or of a text (a newline has none). Ambiguous is narrow. A lone combining mark is 1, and so is
+ * what cannot be printed: one mark stands for it. A cluster may be wider than 2 (a family of ZWJ emoji is 6).
  * Agrees with wcwidth() of glibc for what is stored, so with what ncurses draws. */
 int text_width(struct text_view v);
 int text_codepoint_width(uint32_t cp);                    /* -1: not printable, never sent to a terminal */
@@ -68,10 +69,10 @@ void text_lower(struct text_view v, struct text *out);
 struct text_breaks;
 struct text_breaks *text_breaks_load(struct text_view rules, struct error *e) SOAN_MUST_USE;
 void text_breaks_free(struct text_breaks **b);
-/* The shipped rules, loaded once. */
+/* The shipped rules (data/breaks), loaded once. An office's own file with a mistake in it counts as empty. */
 const struct text_breaks *text_breaks_default(void);
 
-/* For each byte of a paragraph 1 if a line may start there (never at 0). `out` has v.len bytes. */
+/* For each byte of a paragraph 1 if a line may start there (never at 0). `out` has v.len bytes. b NULL: the default. */
 void text_break_opportunities(struct text_view v, const struct text_breaks *b, unsigned char *out);
 
 struct text_wrap {
@@ -89,7 +90,8 @@ struct text_lines {
     size_t cap;
 };
 
-/* Greedy. A word longer than the line is broken between clusters. No line is wider than w->width. */
+/* Greedy. Where the house rules leave a line no end, UAX #14 alone decides; a word longer than the line is broken
+ * between clusters. No line is wider than w->width, unless one cluster is. */
 void text_wrap(struct text_view paragraph, const struct text_wrap *w, struct text_lines *out);
 /* After `removed` bytes at pos were replaced by `inserted` bytes, `out` still holding the old lines: brings it
  * to what text_wrap() would give, wrapping only from the line before the change until the old lines fit again. */
@@ -152,8 +154,8 @@ struct text_editor {
 
 void text_editor_init(struct text_editor *ed, struct text_view text);
 void text_editor_free(struct text_editor *ed);
-/* Undo steps: letters typed and erased within one word make one step; a blank or newline ends it (the blank belongs to the
- * word before it), so do movement, paste, cut and every whole command. */
+/* Undo steps: letters typed and erased within one word make one step; a blank or newline ends it (and belongs to
+ * the word before it), so do movement, paste, cut and every whole command. */
 void text_editor_break_group(struct text_editor *ed);
 
 /* Types clean text at the cursor (a selection is replaced first). Combining marks compose with the letter before
@@ -182,8 +184,9 @@ void text_editor_cut(struct text_editor *ed, struct text *out);
 void text_editor_cut_line(struct text_editor *ed, struct text *out);
 /* Replaces a range by clean text as one step of the current group; the cursor ends behind it. */
 void text_editor_replace(struct text_editor *ed, size_t from, size_t to, struct text_view with);
-/* Applies a change that came from elsewhere (undo, another member): not recorded in `changes`, which the caller takes
- * first; ends the undo step; cursor and mark move along, behind an insertion at their place. False if it does not fit. */
+/* Applies a change that came from elsewhere (undo, another member): not recorded in `changes`, which the caller
+ * takes first; ends the undo step; cursor and mark move along, behind an insertion at their place. False if
+ * it does not fit. */
 bool text_editor_apply(struct text_editor *ed, size_t pos, struct text_view removed,
                        struct text_view inserted) SOAN_MUST_USE;
 

@@ -322,7 +322,9 @@ static bool is_marker(const struct text_breaks *b, struct text_view t)
     if (end != '.' && end != ')')
         return false;
     struct text_view body = text_view_part(t, t.bytes[0] == '(', t.len - 1);
-    if (is_roman(body) || (body.len && codepoint_next(body, 0) == body.len && text_prop(decode_at(body, 0)) & PROP_LETTER))
+    if (is_roman(body))
+        return true;
+    if (body.len && codepoint_next(body, 0) == body.len && text_prop(decode_at(body, 0)) & PROP_LETTER)
         return true;
     for (size_t i = 0; i < body.len; i++)
         if (!is_digit((unsigned char)body.bytes[i]) && body.bytes[i] != '.')

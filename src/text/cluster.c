@@ -124,8 +124,8 @@ int text_width(struct text_view v)
     return used;
 }
 
-/* Plain text: printable ASCII, U+00A0..02FF without the soft hyphen, U+1E00..1FFF, U+2010..2027. One column each, and none
- * joins another. Sixteen bytes of it at once, of which the last may begin a sequence; s[17] is readable. Without
+/* Plain text: printable ASCII, U+00A0..02FF without the soft hyphen, U+1E00..1FFF, U+2010..2027. One column
+ * each, and none joins another. Sixteen bytes of it at once, of which the last may begin a sequence; s[17] is readable. Without
  * branches, so that the compiler vectorizes it. */
 enum { BLOCK = 16 };
 

@@ -4,7 +4,7 @@
 #include "text/linebreak.h"
 #include "text/prop.h"
 
-/* Bytes round a place on which the decision to break there may depend (break_forbidden() looks at up to three words). */
+/* Bytes round a place on which the decision to break there may depend: break_forbidden() looks at up to three words. */
 #define CONTEXT ((size_t)4 * BREAK_REACH)
 
 struct wrapper {

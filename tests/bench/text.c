@@ -29,11 +29,12 @@ static void make_text(struct text *t)
     static const char *paragraph[] = {
         "Tình hình kinh tế trên địa bàn giữ được đà tăng khá; thu ngân sách đạt 412 tỷ đồng, bằng 103,5% dự toán giao "
         "và tăng 7,2% so với cùng kỳ năm 2024. Cơ cấu chuyển dịch đúng hướng, thương mại - dịch vụ chiếm …% giá trị "
-        "sản xuất; nhiều hộ kinh doanh mạnh dạn đổi mới thiết bị, mở rộng thị trường (nhất là “bán hàng trực tuyến”).\n",
-        "· Thực hiện Kế hoạch số 15-KH/ĐU ngày 12/3/2023, đã tổ chức 24 cuộc kiểm tra, 18 buổi tiếp công dân, giải quyết "
-        "xong 131/137 đơn thư, còn 06 đơn đang xác minh theo thẩm quyền.\n",
-        "1.2. Văn hóa, xã hội: Phong trào văn nghệ, thể dục thể thao phát triển rộng khắp; 98% gia đình đạt danh hiệu văn "
-        "hóa; công tác đền ơn đáp nghĩa, chăm lo người có công được quan tâm thường xuyên, kịp thời, đúng đối tượng.\n",
+        "sản xuất; nhiều hộ kinh doanh mạnh dạn đổi mới thiết bị, mở rộng thị trường "
+        "(nhất là “bán hàng trực tuyến”).\n",
+        "· Thực hiện Kế hoạch số 15-KH/ĐU ngày 12/3/2023, đã tổ chức 24 cuộc kiểm tra, 18 buổi tiếp công dân, "
+        "giải quyết xong 131/137 đơn thư, còn 06 đơn đang xác minh theo thẩm quyền.\n",
+        "1.2. Văn hóa, xã hội: Phong trào văn nghệ, thể dục thể thao phát triển rộng khắp; 98% gia đình đạt danh "
+        "hiệu văn hóa; công tác đền ơn đáp nghĩa, chăm lo người có công được quan tâm thường xuyên, kịp thời, đúng đối tượng.\n",
     };
     text_reserve(t, SIZE + 1000);
     for (size_t i = 0; t->len < SIZE; i++)
@@ -211,8 +212,8 @@ static void key_in_long_paragraph(void)
         key = now() - key;
         worst = key > worst ? key : worst;
     }
-    printf("key in a paragraph of 1 MB: %.1f us, worst %.0f us (%zu lines)\n", (now() - start) / keys * 1e6, worst * 1e6,
-           lines.n);
+    printf("key in a paragraph of 1 MB: %.1f us, worst %.0f us (%zu lines)\n", (now() - start) / keys * 1e6,
+           worst * 1e6, lines.n);
     text_editor_free(&ed);
     text_free(&t);
 }

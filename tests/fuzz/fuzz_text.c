@@ -18,7 +18,7 @@ static void must(bool ok)
 static bool figure(struct text_view v, size_t pos, size_t *from, size_t *to)
 {
     size_t open = pos + 1, close = pos;
-    while (open > 0 && v.bytes[open - 1] != '{' && (open > pos || (v.bytes[open - 1] != '}' && v.bytes[open - 1] != '\n')))
+    while (open > 0 && v.bytes[open - 1] != '{' && (open > pos || !strchr("}\n", v.bytes[open - 1])))
         open--;
     while (close < v.len && v.bytes[close] != '}' && v.bytes[close] != '\n' && (close < open || v.bytes[close] != '{'))
         close++;

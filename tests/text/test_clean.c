@@ -114,7 +114,8 @@ static void counting(void **state)
 static void any_bytes(void **state)
 {
     (void)state;
-    static const char *piece[] = {"a", "ế", "\u0301", "\u0323", "\xE1", "\x80", "\u200D", "\r", "\n", "\t", "e", "\u1100",
+    static const char *piece[] = {"a", "ế", "\u0301", "\u0323", "\xE1", "\x80", "\u200D", "\r", "\n", "\t", "e",
+                                  "\u1100",
                                   "\u1161", "\U0001F600", "\xF0\x9F", "12345678", "\u0344", "\u0F73", "\u0958"};
     struct text in = {0}, once = {0}, twice = {0};
     for (int round = 0; round < 20000; round++) {
@@ -138,7 +139,8 @@ static void any_bytes(void **state)
 static void one_byte_in_a_block(void **state)
 {
     (void)state;
-    static const char line[] = "Đảng bộ phường – “đoàn kết”, ổn định · 5%…\nAn ninh được giữ vững, đời sống ngày càng khá lên.";
+    static const char line[] = "Đảng bộ phường – “đoàn kết”, ổn định · 5%…\n"
+                               "An ninh được giữ vững, đời sống ngày càng khá lên.";
     for (size_t at = 0; at < sizeof line - 1; at++) {
         for (int byte = 0; byte < 256; byte++) {
             char in[sizeof line];

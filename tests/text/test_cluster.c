@@ -49,7 +49,8 @@ static void width(void **state)
         int columns;
     } row[] = {
         {"", 0}, {"Đảng ủy", 7}, {"e\u0302\u0323", 1}, {"…·•“”–₫→■│", 10}, {"漢字", 4}, {"％", 2}, {"\u0301", 1},
-        {"\n\u0301", 1}, {"a\u00A0\u202Fb", 4}, {"👍🏽", 4}, {"\x1b", 1}, {"a\u0301\u0302\u0303\u0304b", 2}, {"🇻🇳", 2}, {"\uE000", 1},
+        {"\n\u0301", 1}, {"a\u00A0\u202Fb", 4}, {"👍🏽", 4}, {"\x1b", 1},
+        {"a\u0301\u0302\u0303\u0304b", 2}, {"🇻🇳", 2}, {"\uE000", 1},
     };
     for (size_t i = 0; i < SOAN_ARRAY_LEN(row); i++)
         if (text_width(T(row[i].text)) != row[i].columns)
@@ -112,7 +113,8 @@ static void fit(void **state)
 static void long_text(void **state)
 {
     (void)state;
-    static const char *piece[] = {"Đảng bộ ", "đoàn kết", "–", "…", "e\u0301", "\u0323", "漢", "🇻", "\u00A0", "abcdefghijklmnop",
+    static const char *piece[] = {"Đảng bộ ", "đoàn kết", "–", "…", "e\u0301", "\u0323", "漢", "🇻", "\u00A0",
+                                  "abcdefghijklmnop",
                                   "ế", "👍🏽", "\n", "\u2028", "ổn định và phát triển", "\u200D", "·"};
     struct text t = {0};
     for (int round = 0; round < 5000; round++) {

@@ -4,7 +4,7 @@
 static bool braces(struct text_view v, size_t pos, size_t *from, size_t *to)
 {
     size_t open = pos + 1;
-    while (open > 0 && v.bytes[open - 1] != '{' && v.bytes[open - 1] != '\n' && !(open <= pos && v.bytes[open - 1] == '}'))
+    while (open > 0 && !strchr("{\n", v.bytes[open - 1]) && !(open <= pos && v.bytes[open - 1] == '}'))
         open--;
     if (open == 0 || v.bytes[open - 1] != '{')
         return false;
@@ -298,7 +298,8 @@ static void replacing_and_applying(void **state)
 static void at_random(void **state)
 {
     (void)state;
-    static const char *typed[] = {"a", "ế", " ", "\n", "\u0301", "\u0323", "{k}", "🇻", "việt nam ", "\u200D", "e", "👍", "🏽", "ᄀ", "ᅡ"};
+    static const char *typed[] = {"a", "ế", " ", "\n", "\u0301", "\u0323", "{k}", "🇻", "việt nam ",
+                                  "\u200D", "e", "👍", "🏽", "ᄀ", "ᅡ"};
     for (int round = 0; round < 400; round++) {
         struct text_editor ed = editor("Đảng bộ {k} e\u0301|");
         struct text start = {0}, replay = {0};

@@ -180,7 +180,8 @@ static void words(void **state)
 static void words_by_pieces(void **state)
 {
     (void)state;
-    static const char *piece[] = {"a", "ế", " ", "  ", "\n", "1", ".", ",", "'", "(", "\u0301", "\u200D", "漢", "カ", "א", "\"",
+    static const char *piece[] = {"a", "ế", " ", "  ", "\n", "1", ".", ",", "'", "(", "\u0301",
+                                  "\u200D", "漢", "カ", "א", "\"",
                                   "_", "\u00A0", "🇻", "…", "-", ":", "👍"};
     struct text t = {0};
     for (int round = 0; round < 5000; round++) {

@@ -152,10 +152,12 @@ static void assert_same_breaks(struct text_view v, const struct text_breaks *non
 
 static void random_text(struct text *t, size_t length)
 {
-    static const char *common[] = {"a", "ế", "Đ", " ", " ", "-", "…", ".", ",", "/", "%", "5", "(", ")", "“", "”", "–", "—", "!",
+    static const char *common[] = {"a", "ế", "Đ", " ", " ", "-", "…", ".", ",", "/", "%", "5", "(", ")",
+                                   "“", "”", "–", "—", "!",
                                    "\u00A0", "$", "·", ":", "\"", "漢", "か", "ー", "한", "ᄀ", "ᅡ", "ᆨ", "😀", "👍", "🏽",
                                    "+", "{", "}", "|", "\u202F", "\u2060", "±", "₫"};
-    static const char *far[] = {"א", "🇻", "🇳", "\u0301", "\u0323", "\u200D", "\u200B", "ก", "ᩪ", "\U00020000", "\uFFFC", "\n",
+    static const char *far[] = {"א", "🇻", "🇳", "\u0301", "\u0323", "\u200D", "\u200B", "ก",
+                                "ᩪ", "\U00020000", "\uFFFC", "\n",
                                 "\U000E0100", "\u3000", "״"};
     bool wild = random_below(2);
     for (size_t n = 0; n < length; n++) {
@@ -196,8 +198,8 @@ static void fast_is_slow_on_seed(void **state)
     text_free(&t);
 }
 
-/* Start of the line behind the one at `from`, straight from the definition: the last break up to which the text, without
- * blanks at its end, fits. SIZE_MAX: not even the first word fits. */
+/* Start of the line behind the one at `from`, straight from the definition: the last break up to which the
+ * text, without blanks at its end, fits. SIZE_MAX: not even the first word fits. */
 static size_t naive_end(struct text_view v, size_t from, int width, const unsigned char *may_start)
 {
     size_t best = SIZE_MAX;
