@@ -25,9 +25,9 @@ bool soan_kind_by_name(struct text_view name, enum soan_kind *out);
 
 struct soan_number;           /* an exact rational, and how many decimals and leading zeros were written */
 
-/* Reads the whole of v as a number in Vietnamese writing: `1.234,5`, `7,5`, `08`, `-3`, `12 345` is refused. '.' groups by
- * three, ',' starts decimals. Refused with a reason that names the mend: `1,234.5`, `1.23`, `abc`, full-width or Arabic digits,
- * `1e9`, `--5`, more than 60 digits. `1.234` is 1234; `1,234` is 1.234 (a decimal comma). */
+/* Reads the whole of v as a number in Vietnamese writing: `1.234,5`, `7,5`, `08`, `-3`, `12 345` is refused. '.' groups
+ * by three, ',' starts decimals. Refused with a reason that names the mend: `1,234.5`, `1.23`, `abc`, full-width or
+ * Arabic digits, `1e9`, `--5`, more than 60 digits. `1.234` is 1234; `1,234` is 1.234 (a decimal comma). */
 bool soan_number_parse(struct text_view v, struct soan_number **out, struct error *e) SOAN_MUST_USE;
 void soan_number_free(struct soan_number **n);
 struct soan_number *soan_number_copy(const struct soan_number *n);
@@ -36,20 +36,21 @@ int soan_number_compare(const struct soan_number *a, const struct soan_number *b
 int soan_number_sign(const struct soan_number *n);
 int soan_number_decimals(const struct soan_number *n);
 enum soan_arith { SOAN_ADD, SOAN_SUB, SOAN_MUL, SOAN_DIV };
-/* Exact; division by zero is an error, so is a result of more than some 20,000 digits. Written with as many decimals as the
- * operands have (+ -) or as it needs, at most 6 (* /). */
+/* Exact; division by zero is an error, so is a result of more than some 20,000 digits. Written with as many decimals as
+ * the operands have (+ -) or as it needs, at most 6 (* /). */
 bool soan_number_calc(enum soan_arith op, const struct soan_number *a, const struct soan_number *b,
                       struct soan_number **out, struct error *e) SOAN_MUST_USE;
-/* Appends with `decimals` places, half away from zero; decimals < 0: as it was written, with zero padding (`08`) as written.
- * A plus sign that was written stays. */
+/* Appends with `decimals` places, half away from zero; decimals < 0: as it was written, with zero padding (`08`) as
+ * written. A plus sign that was written stays. */
 void soan_number_format(const struct soan_number *n, int decimals, struct text *out);
 /* Appends canonical ASCII for machines, exact: -1234.5, or -1/3 where no decimals end. */
 void soan_number_canonical(const struct soan_number *n, struct text *out);
 
 /* ---- units ---------------------------------------------------------------- */
 
-/* Length in bytes of the longest unit of data/units at the start of v (after no blank), 0 if none. With what stands behind
- * slashes (`triệu đồng/người/năm`). Followed by no letter or digit. Words that only begin like one (`lần thứ`) are 0. */
+/* Length in bytes of the longest unit of data/units at the start of v (after no blank), 0 if none. With what stands
+ * behind slashes (`triệu đồng/người/năm`). Followed by no letter or digit. Words that only begin like one (`lần thứ`)
+ * are 0. */
 size_t soan_unit_match(struct text_view v);
 /* Appends the unit in its own spelling (`m2` -> `m²`, `ngàn đồng` -> `nghìn đồng`); false if v is no unit of
  * data/units as a whole: then v is appended as it is. Two units are the same if this gives the same text. */
@@ -62,8 +63,8 @@ bool soan_unit_counts_parts(struct text_view unit);
 /* Checks what a person typed for a figure and appends the value as it will be stored and shown:
  * numbers `1234,5` -> `1.234,5`, ratios `21/25` (a zero below is refused; m > n is refused when
  * the unit counts parts), a unit typed behind the number is accepted if it is the figure's own and
- * dropped. Names and texts: one clean line of 1 to 500 characters. The error (SOAN_REFUSED) names the value, the reason and
- * what would be accepted. */
+ * dropped. Names and texts: one clean line of 1 to 500 characters. The error (SOAN_REFUSED) names the value, the reason
+ * and what would be accepted. */
 bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed,
                       struct text *out, struct error *e) SOAN_MUST_USE;
 
@@ -79,11 +80,12 @@ void soan_formula_free(struct soan_formula **f);
 /* Every key it names, in order, repeats included. */
 typedef void soan_key_fn(struct text_view key, enum soan_operand_of of, void *arg);
 void soan_formula_keys(const struct soan_formula *f, soan_key_fn *each, void *arg);
-/* Hands out one operand, owned by the caller, with its unit (appended to an empty text). False: missing, unknown or no number, with
- * the reason. */
+/* Hands out one operand, owned by the caller, with its unit (appended to an empty text). False: missing, unknown or no
+ * number, with the reason. */
 typedef bool soan_operand_fn(struct text_view key, enum soan_operand_of of, struct soan_number **out,
                              struct text *unit, void *arg, struct error *e);
-/* The value and its unit ("" for a plain number). False with the reason: an operand missing, division by zero, units that do not go together. */
+/* The value and its unit ("" for a plain number). False with the reason: an operand missing, division by zero, units
+ * that do not go together. */
 bool soan_formula_eval(const struct soan_formula *f, soan_operand_fn *operand, void *arg, struct soan_number **out,
                        struct text *unit, struct error *e) SOAN_MUST_USE;
 

@@ -5,7 +5,8 @@
 
 size_t figure_space(struct text_view v)
 {
-    static const char *const spaces[] = {" ", "\t", "\xC2\xA0", "\xE2\x80\x87", "\xE2\x80\x89", "\xE2\x80\xAF", "\xE3\x80\x80"};
+    static const char *const spaces[] = {
+        " ", "\t", "\xC2\xA0", "\xE2\x80\x87", "\xE2\x80\x89", "\xE2\x80\xAF", "\xE3\x80\x80"};
     for (size_t i = 0; i < SOAN_ARRAY_LEN(spaces); i++)
         if (text_view_starts(v, text_view_of(spaces[i])))
             return strlen(spaces[i]);

@@ -39,11 +39,13 @@ bool figure_date(struct text_view v, struct text *out, struct error *e)
     if (!shape)
         error_set(e, SOAN_REFUSED, _("%s: is not a date; write day/month/year as 25/10/2021"), text_str(&quoted));
     else if (month < 1 || month > 12)
-        error_set(e, SOAN_REFUSED, _("%s: there is no month %u; write day/month/year as 25/10/2021"), text_str(&quoted), month);
+        error_set(e, SOAN_REFUSED, _("%s: there is no month %u; write day/month/year as 25/10/2021"), text_str(&quoted),
+                  month);
     else if (year < 1)
         error_set(e, SOAN_REFUSED, _("%s: there is no year 0; write day/month/year as 25/10/2021"), text_str(&quoted));
     else
-        error_set(e, SOAN_REFUSED, _("%s: this month has the days 1 to %u; write a day of it"), text_str(&quoted), days_in(month, year));
+        error_set(e, SOAN_REFUSED, _("%s: this month has the days 1 to %u; write a day of it"), text_str(&quoted),
+                  days_in(month, year));
     text_free(&quoted);
     return false;
 }

@@ -81,7 +81,8 @@ static bool is_grouped(struct text_view v, char mark)
     return groups > 0;
 }
 
-/* A Western decimal point or thousands comma: says how it is written here. `body` is v without sign, digits and marks only. */
+/* A Western decimal point or thousands comma: says how it is written here. `body` is v without sign, digits and marks
+ * only. */
 static bool refuse_marks(struct error *e, struct text_view v, bool negative, struct text_view body)
 {
     size_t dots = count(body, '.'), commas = count(body, ',');
@@ -182,7 +183,8 @@ static bool refuse_letters(struct error *e, struct text_view v)
     if (numeric && digits && has_space(v))
         return refuse_spaces(e, v);
     for (size_t i = 0; i + 1 < v.len && digit(v.bytes[0]); i++)
-        if ((v.bytes[i] == 'e' || v.bytes[i] == 'E') && (digit(v.bytes[i + 1]) || v.bytes[i + 1] == '-' || v.bytes[i + 1] == '+'))
+        if ((v.bytes[i] == 'e' || v.bytes[i] == 'E') &&
+            (digit(v.bytes[i + 1]) || v.bytes[i + 1] == '-' || v.bytes[i + 1] == '+'))
             return refuse(e, v, _("no powers of ten; write the number out, as 1.000.000.000"));
     if (digits && count(v, '/') == 1)
         return refuse(e, v, _("is a ratio; one number is wanted, as 1.234,5"));
@@ -266,7 +268,8 @@ bool soan_number_parse(struct text_view typed, struct soan_number **out, struct 
         struct text mend = grouped(negative, TEXT_LIT("0"), fraction);
         return refuse_with(e, v, _("a digit stands before the comma: write %s"), &mend);
     }
-    if (comma != SIZE_MAX && (comma == 0 || fraction.len == 0 || digits != fraction.len + integer.len - count(integer, '.')))
+    if (comma != SIZE_MAX &&
+        (comma == 0 || fraction.len == 0 || digits != fraction.len + integer.len - count(integer, '.')))
         return refuse_marks(e, v, negative, body);
     if (count(integer, '.') && !is_grouped(integer, '.'))
         return refuse_marks(e, v, negative, body);

@@ -102,10 +102,13 @@ static bool one_of(const char *word, const char *const *list)
 /* nhất, hai … chín, mười, mười một … chín mươi chín; a hundred and more is written in digits. */
 static bool is_words(struct text_view v)
 {
-    static const char *const alone[] = {"nhất", "nhì", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", NULL};
+    static const char *const alone[] = {"nhất", "nhì", "hai", "ba",  "tư",   "bốn",  "năm",
+                                        "sáu",  "bảy", "bẩy", "tám", "chín", "mười", NULL};
     static const char *const tens[] = {"hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", NULL};
-    static const char *const behind_ten[] = {"một", "hai", "ba", "bốn", "tư", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", NULL};
-    static const char *const behind_tens[] = {"mốt", "hai", "ba", "bốn", "tư", "lăm", "nhăm", "sáu", "bảy", "bẩy", "tám", "chín", NULL};
+    static const char *const behind_ten[] = {"một", "hai", "ba",  "bốn", "tư",   "lăm",
+                                             "sáu", "bảy", "bẩy", "tám", "chín", NULL};
+    static const char *const behind_tens[] = {"mốt", "hai", "ba",  "bốn", "tư",   "lăm", "nhăm",
+                                              "sáu", "bảy", "bẩy", "tám", "chín", NULL};
     char word[4][16];
     size_t pos = 0, n = 0;
     while (n < 4 && pos < v.len && next_word(v, &pos, word[n]))
@@ -118,7 +121,8 @@ static bool is_words(struct text_view v)
         return one_of(word[1], behind_ten);
     if (n == 2 && strcmp(word[1], "mươi") != 0)
         return one_of(word[0], tens) && one_of(word[1], behind_tens); /* hai mốt, năm lăm */
-    return (n == 2 || (n == 3 && one_of(word[2], behind_tens))) && one_of(word[0], tens) && strcmp(word[1], "mươi") == 0;
+    return (n == 2 || (n == 3 && one_of(word[2], behind_tens))) && one_of(word[0], tens) &&
+           strcmp(word[1], "mươi") == 0;
 }
 
 bool figure_ordinal(struct text_view v, struct text *out, struct error *e)

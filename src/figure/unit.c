@@ -135,8 +135,8 @@ static bool in_word(struct text_view v, size_t pos)
     return cp < 0x2000 || (cp >= 0x2C00 && cp < 0x2E00) || (cp >= 0x3040 && cp < 0xFF00) || cp >= 0xFF10;
 }
 
-/* The longest name at pos that ends at a word border; *end behind it. NULL if there is none. A blank of the name is a blank
- * or a no-break space. */
+/* The longest name at pos that ends at a word border; *end behind it. NULL if there is none. A blank of the name is a
+ * blank or a no-break space. */
 static const struct entry *longest(struct text_view v, size_t pos, uint32_t root, size_t *end)
 {
     const struct tree *t = units();
@@ -167,7 +167,8 @@ static size_t skip_space(struct text_view v, size_t pos)
     return pos + figure_space(text_view_part(v, pos, v.len));
 }
 
-/* The unit at the start of v: returns its length (0: none) and entry, appends its own spelling to `canonical` (or NULL). */
+/* The unit at the start of v: returns its length (0: none) and entry, appends its own spelling to `canonical` (or
+ * NULL). */
 static size_t scan(struct text_view v, struct text *canonical, const struct entry **unit)
 {
     size_t end = 0;

@@ -51,7 +51,8 @@ static bool check_unit(struct text_view typed, struct text_view behind, struct t
     if (unit.len == 0)
         return refuse(e, typed, _("%s: this figure has no unit; write the number alone, without %s"), behind);
     if (known)
-        return refuse(e, typed, _("%s: is in another unit; this figure is in %s, convert it and write the number alone"), unit);
+        return refuse(e, typed,
+                      _("%s: is in another unit; this figure is in %s, convert it and write the number alone"), unit);
     return refuse(e, typed, _("%s: this figure is in %s; write the number alone or with that unit"), unit);
 }
 
@@ -124,7 +125,8 @@ static bool parse_words(struct text_view v, struct text *out, struct error *e)
     if (text_char_count(v) > WORDS_MAX) {
         struct text value = {0};
         figure_quote(v, &value);
-        error_set(e, SOAN_REFUSED, _("%s: is longer than %d characters; write it shorter"), text_str(&value), WORDS_MAX);
+        error_set(e, SOAN_REFUSED, _("%s: is longer than %d characters; write it shorter"), text_str(&value),
+                  WORDS_MAX);
         text_free(&value);
         return false;
     }
@@ -154,7 +156,8 @@ static bool parse_docnum(struct text_view v, struct text *out, struct error *e)
         size_t space = figure_space(text_view_part(rest, i, rest.len));
         if (space) {
             next = i + space;
-            bool around = separator(last) || (next < rest.len && (separator(rest.bytes[next]) || rest.bytes[next] == ' '));
+            bool around =
+                separator(last) || (next < rest.len && (separator(rest.bytes[next]) || rest.bytes[next] == ' '));
             ok = around && number.len;
             continue;
         }
@@ -174,7 +177,8 @@ static bool parse_docnum(struct text_view v, struct text *out, struct error *e)
     return ok;
 }
 
-bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed, struct text *out, struct error *e)
+bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed, struct text *out,
+                      struct error *e)
 {
     struct text clean = {0};
     text_clean_line(typed, &clean, NULL);

@@ -36,7 +36,8 @@ struct printer {
 static bool options_valid(const struct soan_print_options *o, struct error *e)
 {
     if (o->width < WIDTH_MIN || o->width > WIDTH_MAX)
-        return error_set(e, SOAN_USAGE, _("width %d: give a width of %d to %d columns"), o->width, WIDTH_MIN, WIDTH_MAX);
+        return error_set(e, SOAN_USAGE, _("width %d: give a width of %d to %d columns"), o->width, WIDTH_MIN,
+                         WIDTH_MAX);
     if (o->page_length != 0 && (o->page_length < LENGTH_MIN || o->page_length > LENGTH_MAX))
         return error_set(e, SOAN_USAGE, _("page length %d: give %d to %d lines, or 0 for no pages"), o->page_length,
                          LENGTH_MIN, LENGTH_MAX);
@@ -191,11 +192,13 @@ static bool says_the_same(struct printer *p, struct text_view title, struct text
 static void add_title(struct printer *p, struct text_view title, const struct soan_section *first)
 {
     struct text capitals = {0};
-    struct text_view line = text_view_part(text_view(&p->source), 0, text_view_find(text_view(&p->source), TEXT_LIT("\n"), 0));
+    struct text_view line =
+        text_view_part(text_view(&p->source), 0, text_view_find(text_view(&p->source), TEXT_LIT("\n"), 0));
     bool unmarked = first && first->marker.kind == SOAN_MARKER_NONE;
     bool heading = first && says_the_same(p, title, text_view(&first->title));
     bool opening = unmarked && first->title.len == 0 && says_the_same(p, title, line);
-    bool sentence = opening && text_view_ends(text_view_trim(line), TEXT_LIT(".")); /* no title, but where the text begins */
+    bool sentence =
+        opening && text_view_ends(text_view_trim(line), TEXT_LIT(".")); /* no title, but where the text begins */
     p->skip_heading = heading && unmarked;
     p->skip_opening = opening && !sentence;
     if (!sentence && (!heading || unmarked)) {
@@ -247,14 +250,15 @@ static bool print(struct printer *p, int64_t root, const struct soan_print_optio
     return ok;
 }
 
-bool soan_print(struct soan_report *r, const struct soan_print_options *o, soan_sink_fn *sink, void *arg, struct error *e)
+bool soan_print(struct soan_report *r, const struct soan_print_options *o, soan_sink_fn *sink, void *arg,
+                struct error *e)
 {
     struct printer p = {.report = r, .error = e};
     return print(&p, 0, o, sink, arg);
 }
 
-bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink, void *arg,
-                        struct error *e)
+bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink,
+                        void *arg, struct error *e)
 {
     struct printer p = {.report = r, .error = e, .only_one = true};
     struct soan_print_options endless = *o;

@@ -35,8 +35,10 @@ static struct text invented_outline(void)
     for (unsigned section = 1; t.len < SIZE; section++) {
         text_printf(&t, "%u. Lãnh đạo công tác xây dựng, lĩnh vực thứ %u:\n", section, section);
         for (int item = 0; item < 8; item++)
-            text_append_str(&t, "- Triển khai đồng bộ các nhiệm vụ, giải pháp; thu ngân sách trên địa bàn đến nay là 1.234,5 tỷ đồng, "
-                                "đạt 118,6% so với kế hoạch, đời sống của Nhân dân tiếp tục được nâng lên (“tốt hơn năm trước”).\n");
+            text_append_str(
+                &t,
+                "- Triển khai đồng bộ các nhiệm vụ, giải pháp; thu ngân sách trên địa bàn đến nay là 1.234,5 tỷ đồng, "
+                "đạt 118,6% so với kế hoạch, đời sống của Nhân dân tiếp tục được nâng lên (“tốt hơn năm trước”).\n");
     }
     return t;
 }

@@ -113,8 +113,9 @@ static void no_single_line_is_left_behind(void **state)
              "mộtmộtmộtmột\nhaihaihaihai\nbababababa\nbốnbốnbốnbốn\nnămnămnămnăm\n");
     /* Four fit: only three stay, so that two go over. */
     block[6] = block[9];
-    lays_out(20, 10, block, 7,
-             "x\nx\nx\nx\nx\nx\nmộtmộtmộtmột\nhaihaihaihai\nbababababa\n\f       - 2 -\n\nbốnbốnbốnbốn\nnămnămnămnăm\n");
+    lays_out(
+        20, 10, block, 7,
+        "x\nx\nx\nx\nx\nx\nmộtmộtmộtmột\nhaihaihaihai\nbababababa\n\f       - 2 -\n\nbốnbốnbốnbốn\nnămnămnămnăm\n");
 }
 
 static void a_colon_stays_with_what_it_announces(void **state)
@@ -151,8 +152,10 @@ static unsigned random_below(unsigned n)
 
 static void random_words(struct text *out, unsigned most)
 {
-    static const char *const word[] = {"đạt", "94", "%", "…", "nghiêm", "1.234,5", "tỷ", "đồng", "a", "TW", "chỉ", "tiêu", "(cũ)",
-                                       "khôngcókhoảngtrắngnàocảtrongtừdàinày", "của", "Nhân", "dân", "nghìn"};
+    static const char *const word[] = {
+        "đạt",  "94",   "%",   "…",    "nghiêm", "1.234,5", "tỷ",
+        "đồng", "a",    "TW",  "chỉ",  "tiêu",   "(cũ)",    "khôngcókhoảngtrắngnàocảtrongtừdàinày",
+        "của",  "Nhân", "dân", "nghìn"};
     for (unsigned n = 1 + random_below(most); n; n--) {
         text_append_str(out, word[random_below(SOAN_ARRAY_LEN(word))]);
         if (n > 1)

@@ -207,10 +207,12 @@ static void bullets_nest_in_order_of_appearance(void **state)
 {
     (void)state;
     struct soan_report *r = report_from(
-        TEXT_LIT("I. MỤC\n- Một hai ba bốn năm sáu bảy\n+ Tám chín mười mười một\n* Sâu\n- Lại một\n1. Khác\n+ Đầu\n"), "T");
-    prints(r, 20, 0,
-           "         T\n\nI. MỤC\n- Một hai ba bốn năm\n  sáu bảy\n  + Tám chín mười\n    mười một\n    * Sâu\n- Lại một\n"
-           "\n1. Khác\n+ Đầu\n");
+        TEXT_LIT("I. MỤC\n- Một hai ba bốn năm sáu bảy\n+ Tám chín mười mười một\n* Sâu\n- Lại một\n1. Khác\n+ Đầu\n"),
+        "T");
+    prints(
+        r, 20, 0,
+        "         T\n\nI. MỤC\n- Một hai ba bốn năm\n  sáu bảy\n  + Tám chín mười\n    mười một\n    * Sâu\n- Lại một\n"
+        "\n1. Khác\n+ Đầu\n");
     soan_report_close(&r);
 }
 
