@@ -238,4 +238,42 @@ bool stand_move(struct gate *g, int64_t section, size_t cursor, struct error *e)
 /* Sets rev to the newest journal row. */
 bool section_touch(struct gate *g, int64_t section, struct error *e) SOAN_MUST_USE;
 
+/* ---- markers of siblings (renumber.c) ---- */
+
+struct sibling { int64_t id; struct soan_marker marker; };
+struct siblings {
+    int64_t of;               /* their parent */
+    struct soan_marker parent; /* its marker, empty at the top */
+    struct sibling *item;
+    size_t n, cap;
+    unsigned base[SOAN_MARKER_LOWER_ROMAN + 1]; /* lowest number of each kind: numbering may go on from elsewhere; 0: none */
+    bool regular;             /* renumbering would change nothing */
+};
+bool siblings_load(struct soan_report *r, int64_t parent, struct siblings *l, struct error *e) SOAN_MUST_USE;
+void siblings_free(struct siblings *l);
+/* Marker for a newcomer at index `at`: as the nearest before, else behind it; without siblings the parent's child style. */
+void siblings_style(const struct siblings *l, size_t at, struct soan_marker *out);
+/* Numbers the children of parent from `base` on, each kind by itself, and the chains of numbers below them. The branch of a
+ * newcomer, whose marker shows nothing yet, is left to the caller. */
+bool siblings_renumber(struct gate *g, int64_t parent, const unsigned *base, struct error *e) SOAN_MUST_USE;
+/* Writes the chains of numbers below root anew; restyle: gives every level the style its parent asks for. */
+bool branch_reformat(struct gate *g, int64_t root, bool restyle, struct error *e) SOAN_MUST_USE;
+bool marker_load(struct soan_report *r, int64_t id, struct soan_marker *out, struct error *e) SOAN_MUST_USE;
+bool marker_store(struct soan_report *r, int64_t id, const struct soan_marker *m, struct error *e) SOAN_MUST_USE;
+/* Keeps these markers with the newest journal row; puts those kept with a row back where the same sections stand. */
+bool numbering_record(struct gate *g, const struct siblings *l, struct error *e) SOAN_MUST_USE;
+bool numbering_restore(struct gate *g, int64_t row, struct error *e) SOAN_MUST_USE;
+
+/* ---- outline steps (tree.c) ---- */
+
+/* Under which name a step goes into the journal, and what it takes back. */
+struct step { const char *kind; int64_t of; };
+bool step_add(struct gate *g, const struct step *as, int64_t parent, unsigned pos, struct text_view title,
+              struct text_view body, int64_t *id, struct error *e) SOAN_MUST_USE;
+bool step_rename(struct gate *g, const struct step *as, int64_t id, struct text_view title, struct error *e) SOAN_MUST_USE;
+/* pos counts without the section itself. */
+bool step_move(struct gate *g, const struct step *as, int64_t id, int64_t parent, unsigned pos, struct error *e) SOAN_MUST_USE;
+bool step_remove(struct gate *g, const struct step *as, int64_t id, struct error *e) SOAN_MUST_USE;
+bool step_restore(struct gate *g, const struct step *as, int64_t id, struct error *e) SOAN_MUST_USE;
+
 #endif
