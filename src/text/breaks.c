@@ -5,10 +5,11 @@
 #include "text/linebreak.h"
 #include "text/prop.h"
 
+/* A set of words: a hash table, never more than half full. */
 struct words {
-    struct text *item;
+    struct text *slot;
     size_t n;
-    size_t cap;
+    size_t size;              /* a power of two, or 0 */
 };
 
 /* ASCII as a set of bits, the rest as a short list. */
@@ -21,6 +22,7 @@ struct chars {
 
 struct text_breaks {
     struct words unit, lead;
+    struct words phrase;      /* the beginnings of units of several words, "tỷ_đồng" */
     struct chars not_first, dash, joiner, inner, blank, marker;
     bool markers_stay;        /* there is a rule about markers */
 };
@@ -42,15 +44,38 @@ static const struct rule {
     {"marker", false, offsetof(struct text_breaks, marker)},
 };
 
-static int by_bytes(const void *a, const void *b)
+/* The slot of the word, or the empty one where it would go. FNV-1a, after Fowler, Noll and Vo. */
+static struct text *words_slot(const struct words *w, struct text_view word)
 {
-    return text_view_compare(text_view(a), text_view(b));
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < word.len; i++)
+        hash = (hash ^ (unsigned char)word.bytes[i]) * 16777619u;
+    size_t at = hash & (w->size - 1);
+    while (w->slot[at].len && !text_view_equal(text_view(&w->slot[at]), word))
+        at = (at + 1) & (w->size - 1);
+    return &w->slot[at];
+}
+
+static void words_grow(struct words *w)
+{
+    struct words old = *w;
+    w->size = old.size ? 2 * old.size : 64;
+    w->slot = mem_array(w->size, sizeof w->slot[0]);
+    for (size_t i = 0; i < old.size; i++)
+        if (old.slot[i].len)
+            *words_slot(w, text_view(&old.slot[i])) = old.slot[i];
+    free(old.slot);
 }
 
 static void words_add(struct words *w, struct text_view word)
 {
-    mem_grow((void **)&w->item, &w->cap, w->n + 1, sizeof w->item[0]);
-    w->item[w->n++] = text_copy(word);
+    if (2 * w->n >= w->size)
+        words_grow(w);
+    struct text *slot = words_slot(w, word);
+    if (word.len && !slot->len) {
+        *slot = text_copy(word);
+        w->n++;
+    }
 }
 
 /* As it is written in running text, at the start of a sentence and in a heading. */
@@ -73,15 +98,14 @@ static void words_add_any_case(struct words *w, struct text_view word)
 
 static void words_free(struct words *w)
 {
-    for (size_t i = 0; i < w->n; i++)
-        text_free(&w->item[i]);
-    free(w->item);
+    for (size_t i = 0; i < w->size; i++)
+        text_free(&w->slot[i]);
+    free(w->slot);
 }
 
 static bool words_have(const struct words *w, struct text_view word)
 {
-    struct text key = {.bytes = (char *)(uintptr_t)word.bytes, .len = word.len};
-    return w->n && bsearch(&key, w->item, w->n, sizeof w->item[0], by_bytes);
+    return w->size && word.len && words_slot(w, word)->len;
 }
 
 static void chars_add(struct chars *c, struct text_view item)
@@ -107,6 +131,19 @@ static bool chars_have(const struct chars *c, uint32_t cp)
     return false;
 }
 
+/* "tỷ_đồng": its first word into the list, "tỷ_đồng" and what is shorter by a word among the phrases. */
+static void add_unit(struct text_breaks *b, struct words *list, struct text_view item)
+{
+    bool any_case = item.bytes[0] == '~';
+    item = text_view_part(item, any_case, item.len);
+    for (size_t end = 0; end < item.len;) {
+        size_t next = text_view_find(item, TEXT_LIT("_"), end + 1);
+        bool first = end == 0;
+        end = next == SIZE_MAX ? item.len : next;
+        (any_case ? words_add_any_case : words_add)(first ? list : &b->phrase, text_view_part(item, 0, end));
+    }
+}
+
 static void add_item(struct text_breaks *b, const struct rule *r, struct text_view item)
 {
     void *list = (char *)b + r->offset;
@@ -114,10 +151,8 @@ static void add_item(struct text_breaks *b, const struct rule *r, struct text_vi
         b->markers_stay = true;
     if (!r->words)
         chars_add(list, item);
-    else if (item.bytes[0] == '~')
-        words_add_any_case(list, text_view_part(item, 1, item.len));
     else
-        words_add(list, item);
+        add_unit(b, list, item);
 }
 
 static bool read_line(struct text_breaks *b, struct text_view line, size_t number, struct error *e)
@@ -150,12 +185,6 @@ static bool read_line(struct text_breaks *b, struct text_view line, size_t numbe
     return true;
 }
 
-static void sort_words(struct words *w)
-{
-    if (w->n)
-        qsort(w->item, w->n, sizeof w->item[0], by_bytes);
-}
-
 struct text_breaks *text_breaks_load(struct text_view text, struct error *e)
 {
     size_t bad, number = 1;
@@ -174,8 +203,6 @@ struct text_breaks *text_breaks_load(struct text_view text, struct error *e)
         }
         i = end + 1;
     }
-    sort_words(&b->unit);
-    sort_words(&b->lead);
     return b;
 }
 
@@ -185,6 +212,7 @@ void text_breaks_free(struct text_breaks **b)
         return;
     words_free(&(*b)->unit);
     words_free(&(*b)->lead);
+    words_free(&(*b)->phrase);
     struct chars *c[] = {&(*b)->not_first, &(*b)->dash, &(*b)->joiner, &(*b)->inner, &(*b)->blank, &(*b)->marker};
     for (size_t i = 0; i < SOAN_ARRAY_LEN(c); i++)
         free(c[i]->item);
@@ -340,6 +368,27 @@ static bool at_paragraph_start(struct text_view v, size_t pos)
     return pos == 0 || v.bytes[pos - 1] == '\n';
 }
 
+/* "390 tỷ" and "đồng": the word goes on a unit of several words whose number stands before it. */
+static bool continues_unit(const struct text_breaks *b, struct text_view v, struct text_view before,
+                           struct text_view next)
+{
+    bool found = false;
+    struct text phrase = {0};
+    struct text_view word = before;
+    text_append(&phrase, next);
+    for (int words = 1; words <= 3 && word.len && !found; words++) {
+        text_replace(&phrase, 0, 0, TEXT_LIT("_"));
+        text_replace(&phrase, 0, 0, word);
+        size_t start = (size_t)(word.bytes - v.bytes);
+        if (start < 2 || v.bytes[start - 1] != ' ')
+            break;
+        word = token_before(v, start - 1);
+        found = words_have(&b->phrase, text_view(&phrase)) && is_number(b, without_openers(word));
+    }
+    text_free(&phrase);
+    return found;
+}
+
 /* Between the words `before` and `after`, parted by blanks. */
 static bool forbidden_across(const struct text_breaks *b, struct text_view v, struct text_view before,
                              struct text_view after)
@@ -351,6 +400,8 @@ static bool forbidden_across(const struct text_breaks *b, struct text_view v, st
     if (before.len == 0)
         return false;
     if (is_number(b, before) && words_have(&b->unit, word_at_start(after)))
+        return true;
+    if (words_have(&b->unit, before) && continues_unit(b, v, before, word_at_start(after)))
         return true;
     bool number_next = starts_number(b, after);
     if (number_next || is_numeral(after)) {

@@ -4,8 +4,8 @@
 #include "text/linebreak.h"
 #include "text/prop.h"
 
-/* Bytes round a place on which the decision to break there may depend: break_forbidden() looks at up to three words. */
-#define CONTEXT ((size_t)4 * BREAK_REACH)
+/* Bytes round a place on which the decision to break there may depend: break_forbidden() looks at up to five words. */
+#define CONTEXT ((size_t)6 * BREAK_REACH)
 
 struct wrapper {
     struct breaker breaks;

@@ -129,6 +129,12 @@ static void any_bytes(void **state)
         assert_string_equal(text_str(&once), text_str(&twice));
         assert_int_equal(text_is_clean(text_view(&in)), text_view_equal(text_view(&in), text_view(&once)));
         text_clear(&twice);
+        text_clean_line(text_view(&in), &twice, NULL);
+        assert_int_equal(text_view_find(text_view(&twice), TEXT_LIT("\n"), 0), SIZE_MAX);
+        for (char *p = text_view(&once).len ? once.bytes : NULL; p && (p = strchr(p, '\n'));)
+            *p = ' ';
+        assert_string_equal(text_str(&once), text_str(&twice));
+        text_clear(&twice);
         text_nfc(text_view(&once), &twice);
         assert_string_equal(text_str(&once), text_str(&twice));
     }
