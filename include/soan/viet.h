@@ -28,7 +28,8 @@ void viet_fold(struct text_view v, unsigned fold, struct text *out, size_t **map
 /* The fold a person means by what was typed: BLIND if the pattern has no mark, else EXACT. */
 unsigned viet_fold_for(struct text_view pattern);
 
-/* Search folded text. Compile once, use on many texts. */
+/* Search: tone-blind or exact as viet_fold_for() says, any case, hòa = hoà, a no-break space is a space. Compile
+ * once (0.2 ms), use on many texts. The words may be decomposed; NULL is never returned, no words are never found. */
 struct viet_pattern;
 struct viet_pattern *viet_pattern_new(struct text_view words);
 void viet_pattern_free(struct viet_pattern **p);
@@ -37,12 +38,12 @@ bool viet_pattern_find(const struct viet_pattern *p, struct text_view v, size_t 
                        size_t *start, size_t *end);
 
 /* Appends an ASCII identifier made of words: "Thu ngân sách" -> "thu_ngan_sach". Only [a-z0-9_], no
- * leading digit (an 'n' is put before), at most max bytes cut at a word. */
+ * leading digit (an 'n' is put before), at most max bytes cut at a word. Nothing if no letter or digit is in it. */
 void viet_ascii_key(struct text_view words, size_t max, struct text *out);
 
 /* ---- syllables ------------------------------------------------------------ */
 
-/* Parts of one syllable, views into `letters`, lower case, without tone. */
+/* Parts of one syllable as written, lower case, without tone. The onset of quá is qu, of giá gi, of gì g. */
 struct viet_syllable {
     char onset[8];
     char nucleus[16];
@@ -58,9 +59,9 @@ enum viet_verdict {
     VIET_IMPOSSIBLE,          /* not composable */
 };
 
-/* Parses one word of any case. `out` is set unless IMPOSSIBLE. */
+/* Parses one word of any case by the inventory of data/rimes. `out` (or NULL) is set unless IMPOSSIBLE. */
 enum viet_verdict viet_syllable_parse(struct text_view word, struct viet_syllable *out);
-/* Appends the word with its tone mark where `style` puts it; case kept. Words that are no syllable are appended as they are. */
+/* Appends the word with its tone mark where `style` puts it; case kept. What is no syllable is appended as it is. */
 void viet_place_tone(struct text_view word, enum viet_style style, struct text *out);
 /* Style of one word: true and *style if old and new differ for it and it follows one of them. */
 bool viet_word_style(struct text_view word, enum viet_style *style);
@@ -101,7 +102,8 @@ struct viet_typing {
 void viet_typing_init(struct viet_typing *t, enum viet_method method, enum viet_style style);
 void viet_typing_reset(struct viet_typing *t);            /* cursor moved, other field, paste */
 /* Feeds one typed code point. On return the caller removes `*erase` bytes before the cursor and inserts `out`
- * (cleared and filled here). Rules: see the comment at the top of src/viet/typing.c. */
+ * (cleared and filled here); the text before the cursor then ends with `shown`. A code point beyond ASCII and
+ * every mark of print ends the word. Rules: see the comment at the top of src/viet/typing.c. */
 void viet_typing_key(struct viet_typing *t, uint32_t cp, size_t *erase, struct text *out);
 /* Backspace inside the word: removes one letter, moves the tone; false if the word is empty (caller erases itself). */
 bool viet_typing_backspace(struct viet_typing *t, size_t *erase, struct text *out);

@@ -15,7 +15,8 @@
 
 static bool separates(unsigned char c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || (c > ' ' && c < 'A') || (c > 'Z' && c < 'a') || (c > 'z' && c < 0x80);
+    bool ascii_letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return (c >= ' ' && c < 0x80 && !ascii_letter) || (c >= '\t' && c <= '\r');
 }
 
 /* Without the quotes, dots and dashes that stand against a word. */

@@ -18,6 +18,7 @@ struct viet_pattern {
     struct unit *unit;
     size_t n;
     bool starts[256];         /* bytes with which a hit may begin */
+    unsigned char pairs[256][32]; /* bit set of the bytes that may stand second */
 };
 
 #define CODE_MARKED (1u << 24)
@@ -38,32 +39,64 @@ static uint32_t code_of(uint32_t cp, unsigned fold, struct viet_letter *l)
     return CODE_MARKED | (uint32_t)l->mark << 8 | l->base;
 }
 
-static unsigned char lead_byte(uint32_t cp)
+static void allow_pair(struct viet_pattern *p, unsigned char first, unsigned char second)
 {
-    if (cp < 0x80)
-        return (unsigned char)cp;
-    return (unsigned char)(cp < 0x800 ? 0xC0 | cp >> 6 : cp < 0x10000 ? 0xE0 | cp >> 12 : 0xF0 | cp >> 18);
+    p->starts[first] = true;
+    p->pairs[first][second >> 3] |= (unsigned char)(1u << (second & 7));
 }
 
+static bool is_pair(const struct viet_pattern *p, unsigned char first, unsigned char second)
+{
+    return p->pairs[first][second >> 3] >> (second & 7) & 1;
+}
+
+/* Any lead byte may hide a capital or a marked form of a letter of another script. */
+static bool is_foreign(uint32_t code)
+{
+    return code >= 0x80 && !(code & CODE_MARKED);
+}
+
+/* The bytes that begin a hit and those that follow them. */
 static void note_starts(struct viet_pattern *p)
 {
+    bool first[256] = {false}, second[256] = {false};
+    uint32_t wanted = p->unit[0].code, next = p->n > 1 ? p->unit[1].code : 0;
     struct viet_letter l;
-    uint32_t first = p->unit[0].code;
     for (uint32_t cp = 1; cp < LETTER_LIMIT; cp++) {
-        bool latin = cp < 0x250 || cp >= 0x1E00;
-        if (latin && code_of(cp, p->fold, &l) == first)
-            p->starts[lead_byte(cp)] = true;
+        char utf8[4];
+        if (cp >= 0x250 && cp < 0x1E00)
+            continue;
+        size_t len = letter_encode(cp, utf8);
+        uint32_t code = code_of(cp, p->fold, &l);
+        if (code == wanted && len > 1)
+            allow_pair(p, (unsigned char)utf8[0], (unsigned char)utf8[1]);
+        else if (code == wanted)
+            first[(unsigned char)utf8[0]] = true;
+        if (code == next)
+            second[(unsigned char)utf8[0]] = true;
     }
-    /* Any lead byte may hide a capital or a marked form of a letter of another script. */
-    if (first >= 0x80 && !(first & CODE_MARKED))
-        memset(p->starts + 0xC2, true, 0xF5 - 0xC2);
-    if (p->unit[0].code == ' ')
-        p->starts[0xC2] = p->starts[0xE2] = true;
+    if (is_foreign(wanted))
+        memset(first + 0xC2, true, 0xF5 - 0xC2);
+    if (p->n == 1 || is_foreign(next))
+        memset(second, true, sizeof second);
+    /* A no-break space of either kind; combining marks between two letters. */
+    if (wanted == ' ')
+        first[0xC2] = first[0xE2] = true;
+    if (next == ' ')
+        second[0xC2] = second[0xE2] = true;
+    second[0xCC] = second[0xCD] = true;
+    for (unsigned b = 0; b < 256; b++)
+        for (unsigned c = 0; first[b] && c < 256; c++)
+            if (b >= 0x80 ? (c & 0xC0) == 0x80 : second[c])
+                allow_pair(p, (unsigned char)b, (unsigned char)c);
 }
 
 struct viet_pattern *viet_pattern_new(struct text_view words)
 {
     struct viet_pattern *p = mem_alloc(sizeof *p);
+    struct text nfc = {0};
+    text_nfc(words, &nfc);
+    words = text_view(&nfc);
     p->fold = viet_fold_for(words);
     p->unit = mem_array(words.len + 1, sizeof *p->unit);
     for (size_t pos = 0; pos < words.len;) {
@@ -74,6 +107,7 @@ struct viet_pattern *viet_pattern_new(struct text_view words)
             p->n++;
         pos += len;
     }
+    text_free(&nfc);
     if (p->n)
         note_starts(p);
     return p;
@@ -153,7 +187,7 @@ bool viet_pattern_find(const struct viet_pattern *p, struct text_view v, size_t 
         return false;
     const unsigned char *b = (const unsigned char *)v.bytes;
     for (size_t pos = from; pos < v.len; pos++) {
-        if (!p->starts[b[pos]])
+        if (!p->starts[b[pos]] || (pos + 1 < v.len && !is_pair(p, b[pos], b[pos + 1])))
             continue;
         size_t to = match_at(p, v, pos);
         if (to) {

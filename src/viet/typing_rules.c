@@ -4,8 +4,8 @@
 
 /* Vowel groups, with those that are only a state on the way to a marked one (ie, uo, ưo, yeu). */
 static const char groups[] =
-    " a â ă e ê i o ô ơ u ư y ai ao au ay âu ây eo eu êu ia ie iê iu oa oă oe oi oo ôi ơi ua uâ ue uê ui uo uô uơ uu uy "
-    "ưa ưi ưo ươ ưu ye yê ieu iêu oai oao oay oeo uay uây uoi uou uôi uơi uơu uya uye uyê uyu ưoi ưou ươi ươu yeu yêu ";
+    " a â ă e ê i o ô ơ u ư y ai ao au ay âu ây eo eu êu ia ie iê iu oa oă oe oi oo ôi ơi ua uâ ue uê ui uo uô uơ uu "
+    "uy ưa ưi ưo ươ ưu ye yê ieu iêu oai oao oay oeo uay uây uoi uou uôi uơi uơu uya uye uyê uyu ưoi ưou ươi ươu yeu yêu ";
 
 static const struct {
     const char *vowels, *codas;

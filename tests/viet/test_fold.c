@@ -128,6 +128,7 @@ static void finds_exact(void **state)
     check_find("đuong", "đường", "-");
     check_find("đường", "duong đương ĐƯỜNG", "duong đương [ĐƯỜNG]");
     check_find("quý", "quỷ quý", "quỷ [quý]");
+    check_find("hoa\u0300", "hoa hòa", "hoa [hòa]");
 }
 
 static void every_piece_of_a_text_is_found(void **state)

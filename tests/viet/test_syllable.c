@@ -42,7 +42,8 @@ static void judges_words(void **state)
         {VIET_UNATTESTED, "Kạn Kon Đắk Lắk Búk êng mét-"},
         {VIET_STOP_TONE, "cac hoc đat thich tòt hợp/ lăp"},
         {VIET_MISPLACED, "nghịêp qúa qùy qũy qúy sóoc ngóeo rià gìa thúôc hòan"},
-        {VIET_IMPOSSIBLE, "facebook zalo TW XIV HĐND QĐ ce ge gha nghu q qu uu aaa hòà tiết- bơch iy tyết quu giín 12 …"},
+        {VIET_IMPOSSIBLE, "facebook zalo TW XIV HĐND QĐ ce ge gha nghu q qu uu aaa hòà tiết- bơch iy tyết quu "
+                          "giín 12 …"},
     };
     for (size_t i = 0; i < SOAN_ARRAY_LEN(rows); i++) {
         struct text_view v = text_view_of(rows[i].words);
@@ -134,8 +135,8 @@ static void agrees_with_the_lexicon(void **state)
         assert_true(text_view_equal(text_view(&out), w));
         text_free(&out);
     }
-    print_message("# %zu entries: %zu native, %zu rare, %zu stop tone, %zu misplaced, %zu impossible; %zu toned\n", listed,
-                  count[VIET_OK], count[VIET_UNATTESTED], count[VIET_STOP_TONE], count[VIET_MISPLACED],
+    print_message("# %zu entries: %zu native, %zu rare, %zu stop tone, %zu misplaced, %zu impossible; %zu toned\n",
+                  listed, count[VIET_OK], count[VIET_UNATTESTED], count[VIET_STOP_TONE], count[VIET_MISPLACED],
                   count[VIET_IMPOSSIBLE], toned);
     assert_int_equal(count[VIET_MISPLACED], 0);
     /* Toneless only in the loans gip, têt, xit; impossible are email, internet and the like. */
@@ -145,12 +146,55 @@ static void agrees_with_the_lexicon(void **state)
     lexicon_free(&lex);
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return text_view_compare(*(const struct text_view *)a, *(const struct text_view *)b);
+}
+
+/* data/syllables tells encodings apart: what it lists must be syllables, and nearly all of them in use. */
+static void common_syllables_are_syllables(void **state)
+{
+    (void)state;
+    struct text_view data;
+    struct lexicon lex;
+    bool have_lexicon = lexicon_load(&lex);
+    size_t words = 0, attested = 0;
+    if (have_lexicon)
+        qsort(lex.word, lex.n, sizeof *lex.word, by_bytes);
+    assert_true(data_find("syllables", &data));
+    for (size_t pos = 0, end; pos < data.len; pos = end + 1) {
+        end = pos;
+        if (data.bytes[pos] == '#') {
+            end = text_view_find(data, TEXT_LIT("\n"), pos);
+            continue;
+        }
+        while (end < data.len && data.bytes[end] != ' ' && data.bytes[end] != '\n')
+            end++;
+        struct text_view word = text_view_part(data, pos, end);
+        if (word.len == 0)
+            continue;
+        if (viet_syllable_parse(word, NULL) != VIET_OK)
+            fail_msg("%.*s is no syllable", (int)word.len, word.bytes);
+        words++;
+        struct text placed = {0};
+        viet_place_tone(word, VIET_STYLE_NEW, &placed);
+        struct text_view key = text_view(&placed);
+        attested += have_lexicon && bsearch(&key, lex.word, lex.n, sizeof key, by_bytes) != NULL;
+        text_free(&placed);
+    }
+    assert_true(words > 4000);
+    print_message("# %zu common syllables, %zu of them in the lexicon of %zu\n", words, attested, lex.n);
+    if (have_lexicon)
+        assert_true(attested * 100 >= words * 97);
+    lexicon_free(&lex);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_syllables_apart),   cmocka_unit_test(judges_words),
         cmocka_unit_test(places_tones),            cmocka_unit_test(tells_the_style),
-        cmocka_unit_test(agrees_with_the_lexicon),
+        cmocka_unit_test(agrees_with_the_lexicon), cmocka_unit_test(common_syllables_are_syllables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
