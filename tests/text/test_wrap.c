@@ -32,8 +32,8 @@ static void house_rules(void **state)
 {
     (void)state;
     static const char *row[] = {
-        "là |390 tỷ đồng, |đạt |100% |chỉ |tiêu",
-        "đến |nay |là … tỷ đồng, |đạt …% |so |với",
+        "là |390 tỷ |đồng, |đạt |100% |chỉ |tiêu",
+        "đến |nay |là … tỷ |đồng, |đạt …% |so |với",
         "tiến |hành … cuộc |kiểm |tra |(… cuộc |giám |sát)",
         "số 21-KL/TW |ngày 25/10/2021 |của",
         "quyết |30-NQ/TW |và",
@@ -54,9 +54,9 @@ static void house_rules(void **state)
         "· Kinh |tế |· |b",
         "“Đoàn |kết”, |[…] |(…) |10:30 |1.234.567,89 |2,3%",
         "còn …… |và |hết ...",
-        "thu |{thu_ns} tỷ đồng",
-        "thu |(1.200 nghìn tỷ đồng) |và |5 tỷ |lẻ |nghìn |tỷ |đồng",
-        "TRÊN |5 TRIỆU ĐỒNG |và |5 triệu USD |nhưng |triệu |đồng |và |5 triệu |người",
+        "thu |{thu_ns} tỷ |đồng",
+        "thu |(1.200 nghìn tỷ |đồng) |và |5 tỷ |lẻ |nghìn |tỷ |đồng",
+        "TRÊN |5 TRIỆU |ĐỒNG |và |5 triệu USD |nhưng |triệu |đồng |và |5 triệu |người",
         "COVID-19 |QĐ-UBND |tô-|pô",
         "a\u00A0b\u202Fc |d",
         "một |2025 |hai",
