@@ -96,10 +96,10 @@ static bool names(struct place *at, struct soan_blank *b)
     return false;
 }
 
-static bool documents(struct place *at, struct soan_blank *b)
+/* `Nghị quyết số …`, and `số … ngày`: surely a document's. A bare `số …` may also count what follows. */
+static bool numbered_document(struct place *at, struct soan_blank *b)
 {
     struct text_view v = at->paragraph;
-    size_t next;
     if (context(at, LIST_DOCUMENT_NUMBER) && list_ends(LIST_COUNTING, v, at->before) == 0) {
         size_t end = at->before - at->context.len, start, n;
         while (end > at->lead && letter_is_blank(letter_before(v, end, &start)))
@@ -107,11 +107,20 @@ static bool documents(struct place *at, struct soan_blank *b)
         n = end > at->lead ? list_ends(LIST_DOCUMENT, v, end) : 0;
         if (n)
             at->context = text_view_part(v, end - n, at->before);
-        return value(b, SOAN_KIND_DOCNUM);
+        return (n || list_begins(LIST_DAY, v, at->after)) && value(b, SOAN_KIND_DOCNUM);
     }
+    return false;
+}
+
+static bool documents(struct place *at, struct soan_blank *b)
+{
+    size_t next;
+    if (numbered_document(at, b))
+        return true;
     if (context(at, LIST_DOCUMENT) && letter_is_capital(letter_at(at->context, 0, &next)))
         return value(b, SOAN_KIND_DOCNUM);
-    return false;
+    return context(at, LIST_DOCUMENT_NUMBER) && list_ends(LIST_COUNTING, at->paragraph, at->before) == 0 &&
+           value(b, SOAN_KIND_DOCNUM);
 }
 
 static bool dates(struct place *at, struct soan_blank *b)
@@ -152,15 +161,14 @@ static bool wants_value(struct place *at, struct soan_blank *b)
         return false;
     if (glued_end(at) && letter_is(before))
         return false;
-    if (names(at, b))
+    if (names(at, b) || numbered_document(at, b))
         return true;
+    at->context = TEXT_LIT("");
     if ((!on_word || context(at, LIST_VALUE) || context(at, LIST_OPEN)) && unit(at, b))
         return value(b, SOAN_KIND_NUMBER);
     if (documents(at, b) || dates(at, b))
         return true;
-    if (before != 0 && counted_noun(at))
-        return value(b, SOAN_KIND_NUMBER);
-    if (before == 0 && counted_noun(at) && at->after > at->mark.to)
+    if (counted_noun(at))
         return value(b, SOAN_KIND_NUMBER);
     if (!on_word && context(at, LIST_VALUE))
         return value(b, SOAN_KIND_NUMBER);

@@ -2,7 +2,7 @@
 #include "outline/blank.h"
 #include "outline/letters.h"
 
-enum { KEY_BYTES = 40, LABEL_BYTES = 160, LOOK_BACK = 400 };
+enum { KEY_BYTES = 40, LABEL_BYTES = 160, LOOK_BACK = 400, NOUN_WORDS = 6 };
 
 void naming_free(struct naming *n)
 {
@@ -135,6 +135,55 @@ static void key_of(struct text_view words, struct text_view verb, struct text *o
     text_free(&tail);
 }
 
+/* ---- words behind the mark ------------------------------------------------------- */
+
+/* One run of words without sign, capital, digit or function word. */
+static size_t noun_run(struct text_view v, size_t pos, unsigned *words)
+{
+    size_t p = pos, end = pos;
+    for (; p < v.len && *words < NOUN_WORDS; ++*words) {
+        size_t next, q = p;
+        uint32_t cp = letter_at(v, p, &next);
+        if (!letter_is(cp) || (letter_is_capital(cp) && p > pos) || list_begins(LIST_FUNCTION, v, p))
+            break;
+        while (q < v.len && letter_is(letter_at(v, q, &next)))
+            q = next;
+        end = q;
+        p = letters_skip_blanks(v, q);
+        if (p == q) {
+            ++*words;
+            break;
+        }
+    }
+    return end;
+}
+
+/* `cuộc kiểm tra, giám sát (`: a short second noun belongs to it if the clause ends behind it. */
+static struct text_view noun_behind(const struct place *at, size_t from)
+{
+    struct text_view v = at->paragraph;
+    unsigned words = 0, more = 0;
+    size_t end = noun_run(v, from, &words), unit = from == at->after ? at->unit_to : from;
+    /* `tổ dân phố` says it all, `lượt` and `trường hợp` do not. */
+    if (unit > end || (unit > from && word_count(text_view_part(v, from, unit)) >= 3))
+        return text_view_part(v, from, unit);
+    if (end < v.len && v.bytes[end] == ',') {
+        size_t second = letters_skip_blanks(v, end + 1), second_end = noun_run(v, second, &more);
+        size_t stop = letters_skip_blanks(v, second_end);
+        bool closed = stop >= v.len || v.bytes[stop] == '(' || v.bytes[stop] == '.' || v.bytes[stop] == ';';
+        if (more > 0 && more <= 3 && closed)
+            end = second_end;
+    }
+    return text_view_part(v, from, end);
+}
+
+static bool is_measure(const struct place *at)
+{
+    size_t next;
+    uint32_t cp = at->after < at->paragraph.len ? letter_at(at->paragraph, at->after, &next) : 0;
+    return !letter_is(cp) || list_begins(LIST_MEASURE, at->paragraph, at->after) > 0;
+}
+
 /* ---- what is measured: the words stand before the mark ------------------------- */
 
 /* Without its verb and what else stands behind the noun. */
@@ -166,73 +215,39 @@ static struct text_view earlier_noun(const struct place *at, struct naming *n)
     return bare_noun(noun_phrase(at, at->clause, comma, end, &headed), &verb);
 }
 
+static void keep(struct text *kept, struct text_view words)
+{
+    struct text copy = text_copy(words);
+    text_free(kept);
+    *kept = copy;
+}
+
 static void name_measured(const struct place *at, struct naming *n, struct soan_blank *b)
 {
     bool headed;
     struct text_view verb;
     struct text_view noun = bare_noun(noun_phrase(at, at->clause, at->comma, at->before, &headed), &verb);
+    /* `đạt …% kế hoạch` speaks of what was said before, `…% hộ dân` of what follows. */
+    if (noun.len == 0 && verb.len == 0)
+        noun = noun_behind(at, letters_skip_blanks(at->paragraph, at->unit_to));
     if (noun.len == 0)
         noun = earlier_noun(at, n);
+    if (noun.len == 0)
+        noun = noun_behind(at, letters_skip_blanks(at->paragraph, at->unit_to));
     append_limited(&b->label, noun, LABEL_BYTES);
     if (verb.len && b->label.len)
         text_append_char(&b->label, ' ');
     text_append(&b->label, verb);
     key_of(cut(noun), verb, &b->key);
-    struct text kept = text_copy(noun);
-    text_free(&n->subject);
-    n->subject = kept;
+    keep(&n->subject, noun);
     n->sentence = at->sentence;
 }
 
 /* ---- what is counted: the words stand behind the mark --------------------------- */
 
-/* One run of words without sign, capital, digit or function word. */
-static size_t noun_run(struct text_view v, size_t pos, unsigned *words)
-{
-    size_t p = pos, end = pos;
-    for (; p < v.len && *words < 8; ++*words) {
-        size_t next, q = p;
-        uint32_t cp = letter_at(v, p, &next);
-        if (!letter_is(cp) || (letter_is_capital(cp) && p > pos) || list_begins(LIST_FUNCTION, v, p))
-            break;
-        while (q < v.len && letter_is(letter_at(v, q, &next)))
-            q = next;
-        end = q;
-        p = letters_skip_blanks(v, q);
-        if (p == q) {
-            ++*words;
-            break;
-        }
-    }
-    return end;
-}
-
-/* `cuộc kiểm tra, giám sát (`: a short second noun belongs to it if the clause ends behind it. */
-static struct text_view noun_behind(const struct place *at)
-{
-    struct text_view v = at->paragraph;
-    unsigned words = 0, more = 0;
-    size_t end = noun_run(v, at->after, &words);
-    if (end < v.len && v.bytes[end] == ',') {
-        size_t second = letters_skip_blanks(v, end + 1), second_end = noun_run(v, second, &more);
-        size_t stop = letters_skip_blanks(v, second_end);
-        bool closed = stop >= v.len || v.bytes[stop] == '(' || v.bytes[stop] == '.' || v.bytes[stop] == ';';
-        if (more > 0 && more <= 3 && closed)
-            end = second_end;
-    }
-    return text_view_part(v, at->after, end);
-}
-
-static bool is_measure(const struct place *at)
-{
-    size_t next;
-    uint32_t cp = at->after < at->paragraph.len ? letter_at(at->paragraph, at->after, &next) : 0;
-    return !letter_is(cp) || list_begins(LIST_MEASURE, at->paragraph, at->after) > 0;
-}
-
 static void name_counted(const struct place *at, struct naming *n, struct soan_blank *b)
 {
-    struct text_view noun = noun_behind(at), clause = text_view_part(at->paragraph, at->comma, at->before);
+    struct text_view noun = noun_behind(at, at->after), clause = text_view_part(at->paragraph, at->comma, at->before);
     bool with = text_view_equal(letters_trim(clause), TEXT_LIT("với")) && n->counted.len && n->sentence == at->sentence;
     struct text_view said = strip_start(trim_signs(clause), LIST_LEAD);
     struct text words = {0};
@@ -247,45 +262,56 @@ static void name_counted(const struct place *at, struct naming *n, struct soan_b
         append_limited(&b->label, said, LABEL_BYTES / 2);
         if (b->label.len)
             text_append_str(&b->label, " … ");
-        text_free(&n->counted);
-        n->counted = text_copy(noun);
+        keep(&n->counted, noun);
     }
     append_limited(&b->label, noun, LABEL_BYTES);
     viet_ascii_key(text_view(&words), KEY_BYTES, &b->key);
     text_free(&words);
+    keep(&n->subject, noun);
     n->sentence = at->sentence;
 }
 
 /* ---- all ------------------------------------------------------------------------ */
 
-/* The first two words of the sentence. */
+/* The sentence's words up to its first sign if these are few, else its first two. */
 static void name_subject(const struct place *at, struct soan_blank *b)
 {
     size_t end = at->sentence + 120 < at->before ? at->sentence + 120 : at->before;
     if (end <= at->sentence)
         return;
     struct text_view sentence = trim_signs(text_view_part(at->paragraph, at->sentence, end));
-    text_append(&b->subject, first_words(strip_start(sentence, LIST_LEAD), 2));
+    sentence = strip_start(sentence, LIST_LEAD);
+    size_t sign = 0, next;
+    while (sign < sentence.len) {
+        uint32_t cp = letter_at(sentence, sign, &next);
+        if (!letter_is(cp) && !letter_is_digit(cp) && !letter_is_blank(cp))
+            break;
+        sign = next;
+    }
+    struct text_view lead = trim_signs(text_view_part(sentence, 0, sign));
+    text_append(&b->subject, word_count(lead) <= 4 ? lead : first_words(sentence, 2));
 }
 
 static void name_number(const struct place *at, struct naming *n, struct soan_blank *b)
 {
     bool headed;
     struct text_view verb;
-    bare_noun(noun_phrase(at, at->clause, at->comma, at->before, &headed), &verb);
-    bool of_parts = b->kind == SOAN_KIND_RATIO;
-    if (noun_behind(at).len == 0 || (!of_parts && (is_measure(at) || headed || verb.len)))
+    struct text_view noun = bare_noun(noun_phrase(at, at->clause, at->comma, at->before, &headed), &verb);
+    bool counts = b->kind == SOAN_KIND_RATIO || (!is_measure(at) && !headed && (verb.len == 0 || noun.len == 0));
+    if (noun_behind(at, at->after).len == 0 || !counts)
         name_measured(at, n, b);
     else
         name_counted(at, n, b);
     name_subject(at, b);
+    if (b->label.len == 0)
+        append_limited(&b->label, text_view(&b->subject), LABEL_BYTES);
     /* Four words and more, all of them equal, speak of one thing; fewer may only sound alike. */
     struct text_view clause = trim_signs(text_view_part(at->paragraph, at->clause, at->before));
     if (clause.len > LOOK_BACK || word_count(clause) < 4)
         return;
     viet_fold(clause, VIET_FOLD_EXACT, &b->same, NULL);
     text_append_str(&b->same, " … ");
-    viet_fold(noun_behind(at), VIET_FOLD_EXACT, &b->same, NULL);
+    viet_fold(noun_behind(at, at->after), VIET_FOLD_EXACT, &b->same, NULL);
 }
 
 void blank_name(const struct place *at, struct naming *n, struct soan_blank *b)

@@ -64,16 +64,25 @@ static size_t slashed_date(struct text_view v, size_t pos, unsigned *marks)
     return p;
 }
 
+/* Where lines of a file were joined, a mark ends: so each is found again in its line when the section is exported. */
+static size_t skip_blanks_on_line(struct text_view v, size_t pos)
+{
+    size_t next;
+    while (pos < v.len && v.bytes[pos] != '\n' && letter_is_blank(letter_at(v, pos, &next)))
+        pos = next;
+    return pos;
+}
+
 /* ` tháng … năm …` behind a mark. */
 static size_t worded_date(struct text_view v, size_t pos, unsigned *marks)
 {
     static const char *const word[] = {"tháng", "năm"};
     size_t p = pos;
     for (size_t k = 0; k < SOAN_ARRAY_LEN(word); k++) {
-        size_t w = letters_skip_blanks(v, p), n = w < v.len ? letters_match(v, w, text_view_of(word[k])) : 0;
+        size_t w = skip_blanks_on_line(v, p), n = w < v.len ? letters_match(v, w, text_view_of(word[k])) : 0;
         if (n == 0)
             return pos;
-        size_t number = letters_skip_blanks(v, w + n);
+        size_t number = skip_blanks_on_line(v, w + n);
         p = part_at(v, number, marks);
         if (p == number)
             return pos;

@@ -41,7 +41,7 @@ static bool words_at(struct writer *w, size_t pos, struct line *l, struct text_v
     return true;
 }
 
-/* Joins by blanks at most n lines with words from pos on, one at least, until they are `length` bytes. A paragraph ends at a
+/* Joins by newlines at most n lines with words from pos on, one at least, until they are `length` bytes. A paragraph ends at a
  * blank line, a heading may have some inside. Returns the lines taken, and in *end where the last ends in raw. */
 static size_t join_lines(struct writer *w, size_t pos, bool over_blanks, size_t n, size_t length, size_t *end)
 {
@@ -56,7 +56,7 @@ static size_t join_lines(struct writer *w, size_t pos, bool over_blanks, size_t 
             continue;
         }
         if (lines++)
-            text_append_char(&w->joined, ' ');
+            text_append_char(&w->joined, '\n');
         text_append(&w->joined, words);
         *end = l.next;
     }
@@ -65,7 +65,17 @@ static size_t join_lines(struct writer *w, size_t pos, bool over_blanks, size_t 
 
 /* ---- does it say the same ------------------------------------------------------------- */
 
-enum same { SAME_NOT, SAME_MORE, SAME_YES };
+enum same { SAME_NOT, SAME_MORE, SAME_BEGINS, SAME_YES };
+
+/* Lines were joined by blanks when they came in. */
+static bool same_words(struct text_view said, struct text_view there)
+{
+    for (size_t k = 0; k < there.len; k++) {
+        if (said.bytes[k] != there.bytes[k] && !(said.bytes[k] == ' ' && there.bytes[k] == '\n'))
+            return false;
+    }
+    return true;
+}
 
 /* Compares source form with plain text at *at; an open figure stands for any open mark. */
 static enum same same_source(struct writer *w, struct text_view source, struct text_view plain, size_t *at)
@@ -87,7 +97,7 @@ static enum same same_source(struct writer *w, struct text_view source, struct t
         else if (known)
             said = shown.value.len ? shown.value : shown.blank;
         struct text_view there = text_view_part(plain, *at, *at + said.len);
-        if (!text_view_equal(there, text_view_part(said, 0, there.len)))
+        if (!same_words(said, there))
             return SAME_NOT;
         *at += there.len;
         if (there.len < said.len)
@@ -96,8 +106,8 @@ static enum same same_source(struct writer *w, struct text_view source, struct t
     return SAME_YES;
 }
 
-/* Between the parts of a heading stand any blanks, or the join of two lines. */
-static enum same same_unit(struct writer *w, const struct unit *u, struct text_view plain)
+/* Between the parts of a heading stand any blanks, or the join of two lines. BEGINS: the text goes on behind *end. */
+static enum same same_unit(struct writer *w, const struct unit *u, struct text_view plain, size_t *end)
 {
     size_t at = 0;
     if (u->marker.len) {
@@ -120,39 +130,49 @@ static enum same same_unit(struct writer *w, const struct unit *u, struct text_v
         if (same != SAME_YES)
             return same;
     }
-    return at == plain.len ? SAME_YES : SAME_NOT;
+    *end = at;
+    return at == plain.len ? SAME_YES : SAME_BEGINS;
 }
 
-static size_t shown_length(struct writer *w, const struct unit *u)
+/* About how long the source is in raw; an unknown figure stands for a single mark. */
+static size_t source_length(struct writer *w, struct text_view source)
 {
-    size_t n = u->marker.len + (u->marker.len && u->title.len) + (u->title.len && u->body.len);
-    soan_project(u->title, w->lookup, w->arg, &w->projection);
-    n += w->projection.out.len;
-    soan_project(u->body, w->lookup, w->arg, &w->projection);
-    return n + w->projection.out.len;
+    struct soan_token t;
+    size_t n = 0;
+    for (size_t pos = 0; soan_token_next(source, pos, &t); pos = t.to) {
+        struct soan_shown shown = {.blank = TEXT_LIT("…")};
+        if (t.kind == SOAN_TOKEN_FIGURE && w->lookup)
+            w->lookup(t.body, &shown, w->arg);
+        n += t.kind != SOAN_TOKEN_FIGURE ? t.to - t.from : shown.value.len ? shown.value.len : shown.blank.len;
+    }
+    return n;
+}
+
+static size_t unit_length(struct writer *w, const struct unit *u)
+{
+    return u->marker.len + source_length(w, u->title) + source_length(w, u->body) + 2;
 }
 
 /* The end in raw of the lines from pos on that say the unit; 0 if they do not. */
 static size_t unit_at(struct writer *w, const struct unit *u, size_t pos)
 {
-    size_t last = 0;
-    if (join_lines(w, pos, false, 1, 0, &last) == 0)
-        return 0;
-    enum same same = same_unit(w, u, text_view(&w->joined));
-    if (same != SAME_MORE)
-        return same == SAME_YES ? last : 0;
-    size_t lines = join_lines(w, pos, u->heading, SIZE_MAX, shown_length(w, u), &last);
-    same = same_unit(w, u, text_view(&w->joined));
+    size_t raw = 0, end = 0, length;
+    bool more;
+    size_t lines = join_lines(w, pos, false, 1, 0, &raw);
+    enum same same = lines ? same_unit(w, u, text_view(&w->joined), &end) : SAME_NOT;
+    if (lines == 0 || same != SAME_MORE)
+        return same == SAME_YES ? raw : 0;
+    length = unit_length(w, u);
+    do {
+        join_lines(w, pos, u->heading, SIZE_MAX, length, &raw);
+        same = same_unit(w, u, text_view(&w->joined), &end);
+        more = w->joined.len >= length;
+        length = 2 * w->joined.len;
+    } while (more && same == SAME_MORE);
     if (same == SAME_YES)
-        return last;
-    /* An open mark may be longer or shorter in raw than the figure shows: try a few lines more, a few less. */
-    size_t least = lines > 4 ? lines - 4 : 1;
-    for (size_t n = least; n <= lines + 4; n++) {
-        if (n != lines && join_lines(w, pos, u->heading, n, SIZE_MAX, &last) == n &&
-            same_unit(w, u, text_view(&w->joined)) == SAME_YES)
-            return last;
-    }
-    return 0;
+        return raw;
+    bool whole = same == SAME_BEGINS && join_lines(w, pos, u->heading, SIZE_MAX, end, &raw) && w->joined.len == end;
+    return whole ? raw : 0;
 }
 
 /* ---- writing ----------------------------------------------------------------------------- */

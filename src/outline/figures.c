@@ -73,7 +73,10 @@ static bool free_key(struct figures *f, const struct soan_blank *b)
     const struct soan_outline_figure *other = &f->outline->figure[taken->figure];
     bool same_sort = other->kind == b->kind && text_view_equal(text_view(&other->unit), text_view(&b->unit));
     bool subject = same_sort && b->subject.len > 0;
-    viet_ascii_key(subject ? text_view(&b->subject) : text_view(&b->unit), subject ? SUBJECT_BYTES : UNIT_BYTES, &more);
+    struct text_view words = subject ? text_view(&b->subject) : text_view(&b->unit);
+    if (!subject && text_view_starts(words, TEXT_LIT("%")))
+        words = TEXT_LIT("phần trăm");
+    viet_ascii_key(words, subject ? SUBJECT_BYTES : UNIT_BYTES, &more);
     if (more.len && !(subject && text_view_starts(key, text_view(&more)))) {
         join(&f->key, subject ? text_view(&more) : key, subject ? key : text_view(&more));
         if (soan_key_valid(text_view(&f->key)) && !find(&f->by_key, text_view(&f->key))) {
@@ -90,6 +93,14 @@ static bool free_key(struct figures *f, const struct soan_blank *b)
     return false;
 }
 
+static void flatten(struct text *t, size_t from)
+{
+    for (size_t p = from; p < t->len; p++) {
+        if (t->bytes[p] == '\n')
+            t->bytes[p] = ' ';
+    }
+}
+
 static size_t add_figure(struct figures *f, const struct soan_blank *b, struct text_view spelled)
 {
     struct soan_outline *o = f->outline;
@@ -100,11 +111,12 @@ static size_t add_figure(struct figures *f, const struct soan_blank *b, struct t
     struct soan_outline_figure *new = &o->figure[o->figures];
     *new = (struct soan_outline_figure){.kind = b->kind};
     text_append(&new->key, text_view(&f->key));
-    if (subject) {
+    if (subject && !text_view_starts(text_view(&b->label), text_view(&b->subject))) {
         text_append(&new->label, text_view(&b->subject));
         text_append_str(&new->label, ": ");
     }
     text_append(&new->label, text_view(&b->label));
+    flatten(&new->label, 0);
     text_append(&new->unit, text_view(&b->unit));
     text_append(&new->blank, spelled);
     remember(&f->by_key, text_view(&new->key), o->figures);
@@ -116,8 +128,11 @@ static size_t figure_for(struct figures *f, const struct soan_blank *b, struct t
     if (b->same.len == 0)
         return add_figure(f, b, spelled);
     text_clear(&f->meaning);
-    text_printf(&f->meaning, "%d\n%s\n", (int)b->kind, text_str(&b->unit));
+    bool number = b->kind == SOAN_KIND_NUMBER || b->kind == SOAN_KIND_RATIO;
+    text_printf(&f->meaning, "%d\n%zu\n%s\n", (int)b->kind, number ? f->chapter : 0, text_str(&b->unit));
+    size_t same = f->meaning.len;
     text_append(&f->meaning, text_view(&b->same));
+    flatten(&f->meaning, same);
     struct known *known = find(&f->by_meaning, text_view(&f->meaning));
     if (known)
         return known->figure;
@@ -139,7 +154,7 @@ static void count(struct soan_outline *o, const struct soan_blank *b)
         o->etcs += b->marks;
 }
 
-void figures_source(struct figures *f, struct text_view plain, struct text *out)
+static void append_source(struct figures *f, struct text_view plain, struct text *out)
 {
     struct mark m;
     bool braces = plain.len && (memchr(plain.bytes, '{', plain.len) || memchr(plain.bytes, '}', plain.len));
@@ -172,4 +187,11 @@ void figures_source(struct figures *f, struct text_view plain, struct text *out)
         done = b->to;
     }
     text_append(out, text_view_part(plain, done, plain.len));
+}
+
+void figures_source(struct figures *f, struct text_view plain, struct text *out)
+{
+    size_t from = out->len;
+    append_source(f, plain, out);
+    flatten(out, from);
 }

@@ -26,8 +26,7 @@ struct parser {
     struct text_view file;
     size_t wrap;              /* columns; 0: a line is a paragraph */
     struct row row, next;
-    struct text paragraph;    /* lines put together */
-    struct text title;
+    struct text paragraph, title; /* lines put together, parted by newlines until figures_source() */
     struct levels levels;
     struct figures figures;
     size_t raw_from;          /* where the open section's bytes start */
@@ -100,7 +99,7 @@ static struct text_view whole_paragraph(struct parser *p, size_t from)
     do {
         advance(p);
         p->out->joined_lines++;
-        text_append_char(&p->paragraph, ' ');
+        text_append_char(&p->paragraph, '\n');
         text_append(&p->paragraph, p->row.words);
     } while (goes_on(p));
     return text_view(&p->paragraph);
@@ -217,7 +216,7 @@ static void take_title_line(struct parser *p)
         advance(p);
     while (p->row.words.len == 0);
     if (p->title.len)
-        text_append_char(&p->title, ' ');
+        text_append_char(&p->title, '\n');
     text_append(&p->title, p->row.words);
 }
 
@@ -254,6 +253,7 @@ static void start_section(struct parser *p, const struct marker_reading *r)
     node->depth = node->parent == SIZE_MAX ? 1 : p->out->node[node->parent].depth + 1;
     if (latin)
         retell_order(p, p->levels.level[p->levels.n - 1].first, latin);
+    p->figures.chapter += node->depth == 1;
     struct text_view words = whole_paragraph(p, r->words);
     size_t end = title_end(words);
     text_clear(&p->title);

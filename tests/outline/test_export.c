@@ -106,6 +106,31 @@ static void odd_files_come_out_as_they_went_in(void **state)
         check_identity(text_view_of(files[k]));
 }
 
+/* Files put together at random out of everything the parser looks at. */
+static void random_files_come_out_as_they_went_in(void **state)
+{
+    static const char *const pieces[] = {
+        "\n", "\n", "\n", "\n\n", "\r\n", "\r", "\x0c", " ", "\t", "\u00a0", "  ", "…", "...", "..", ".", "…/…", "/", ",", ";", ":", ": ",
+        ". ", "1.", "2.", "3.", "1.1.", "1.1", "1.2 ", "2.1.", "1)", "a)", "b)", "i)", "ii)", "(1)", "I.", "II.", "I -", "A.", "B.",
+        "Phần thứ nhất", "Phần II", "Chương I", "Mục 1", "Điều 1.", "Phụ lục", "TÊN IN HOA", "Tên thường", "chữ", "- ", "· ", "Một là, ",
+        "đạt ", " tỷ đồng", "%", " %/năm", "phường ", "lần thứ ", "ngày ", " tháng ", " năm ", "2025", "số ", "{", "}", "{{", "{thu}",
+        "[^1]", "[1]", "\u0301", "e\u0302\u0301", "\u200b", "\x01", "\u202e", "\uFEFF", "“", "”", "(", ")",
+        "một dòng dài đến mức có thể bị ngắt ở giữa câu khi chép ra từ một tệp khác ", "và tiếp tục ở dòng sau ",
+    };
+    unsigned long random = 20250101;
+    (void)state;
+    for (int file = 0; file < 4000; file++) {
+        struct text t = {0};
+        random = random * 6364136223846793005UL + 1442695040888963407UL;
+        for (unsigned k = 0, n = (unsigned)(random >> 33) % 60; k < n; k++) {
+            random = random * 6364136223846793005UL + 1442695040888963407UL;
+            text_append_str(&t, pieces[(random >> 33) % SOAN_ARRAY_LEN(pieces)]);
+        }
+        check_identity(text_view(&t));
+        text_free(&t);
+    }
+}
+
 /* ---- what changed is written anew, the rest is not touched ------------------------------ */
 
 static bool filled(struct text_view key, struct soan_shown *out, void *arg)
@@ -174,6 +199,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_template_comes_out_as_it_went_in), cmocka_unit_test(odd_files_come_out_as_they_went_in),
+        cmocka_unit_test(random_files_come_out_as_they_went_in),
         cmocka_unit_test(a_value_changes_its_line_only),        cmocka_unit_test(headings_and_paragraphs_change),
         cmocka_unit_test(a_new_section_is_written_plainly),     cmocka_unit_test(wrapped_lines_stay_wrapped),
     };
