@@ -211,6 +211,7 @@ bool app_next(struct app *app, struct key_event *k)
             text_clear(&app->message);
             app->dirty |= DIRTY_KEYS;
         }
+        app->dirty |= DIRTY_CURSOR;
         return true;
     }
     app->leaving = true;

@@ -24,7 +24,7 @@ enum trail { TRAIL_BLANKS, TRAIL_HITS, TRAIL_COMMENTS, TRAIL_FINDINGS };
 
 enum dirty {
     DIRTY_STATUS = 1, DIRTY_KEYS = 2, DIRTY_TREE = 4, DIRTY_TEXT = 8, DIRTY_HEADING = 16, DIRTY_OVERLAY = 32,
-    DIRTY_ALL = 63,
+    DIRTY_CURSOR = 64, DIRTY_ALL = 127,
 };
 
 struct app;
@@ -139,6 +139,7 @@ void textpane_changed(struct app *app);
 /* Scrolls so that the cursor is in the window. */
 void textpane_follow(struct app *app);
 void textpane_draw(struct app *app);
+void textpane_place_cursor(struct app *app);
 void textpane_draw_heading(struct app *app);
 
 /* ---- treepane.c ---- */

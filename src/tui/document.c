@@ -12,11 +12,35 @@ void document_close(struct document *d)
     *d = (struct document){0};
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+/* No mark of the source form holds a blank, so only the word round pos is looked at, however long the paragraph. */
+static bool atom_near(struct text_view text, size_t pos, size_t *from, size_t *to)
+{
+    size_t start = pos, end = pos;
+
+    while (start > 0 && !is_blank(text.bytes[start - 1])) {
+        start--;
+    }
+    while (end < text.len && !is_blank(text.bytes[end])) {
+        end++;
+    }
+    if (!soan_source_atom(text_view_part(text, start, end), pos - start, from, to)) {
+        return false;
+    }
+    *from += start;
+    *to += start;
+    return true;
+}
+
 static void load_text(struct document *d, struct text_view text, size_t cursor)
 {
     text_editor_free(&d->ed);
     text_editor_init(&d->ed, text);
-    d->ed.atom = soan_source_atom;
+    d->ed.atom = atom_near;
     text_editor_goto(&d->ed, cursor > text.len ? text.len : cursor);
 }
 

@@ -59,8 +59,12 @@ static void draw_panes(struct app *app)
     if (app->dirty & DIRTY_HEADING) {
         textpane_draw_heading(app);
     }
-    /* The cursor is found while its pane is drawn. */
-    textpane_draw(app);
+    if (app->dirty & DIRTY_TEXT) {
+        textpane_draw(app);
+    }
+    if (app->focus == PANE_TEXT) {
+        textpane_place_cursor(app);
+    }
 }
 
 static void draw_overlays(struct app *app, struct overlay *o)
@@ -82,10 +86,10 @@ void screen_draw(struct app *app)
     if (!app->dirty) {
         return;
     }
-    if (app->overlay && (app->dirty & ~(unsigned)(DIRTY_OVERLAY | DIRTY_KEYS | DIRTY_STATUS))) {
+    if (app->overlay && (app->dirty & ~(unsigned)(DIRTY_OVERLAY | DIRTY_CURSOR))) {
         app->dirty = DIRTY_ALL;
     }
-    if (app->dirty != DIRTY_OVERLAY) {
+    if (!app->overlay || app->dirty == DIRTY_ALL) {
         draw_panes(app);
     }
     draw_overlays(app, app->overlay);

@@ -87,7 +87,7 @@ void textpane_draw(struct app *app)
     struct text_view text = text_view(&app->doc.ed.text);
     struct rect r = app->text_rect;
     size_t from = 0, to = 0;
-    int row = 0, cursor_col;
+    int row = 0;
 
     if (!app->doc.id) {
         for (; row < r.rows; row++) {
@@ -100,7 +100,6 @@ void textpane_draw(struct app *app)
     }
     bool hit = app->hit.section == app->doc.id && !app->hit.in_title;
     struct flow_line at = flow_find(&app->flow, text, app->top, NULL);
-    struct flow_line cursor = flow_find(&app->flow, text, app->doc.ed.cursor, &cursor_col);
     bool more = true;
     for (; row < r.rows && more; row++) {
         const struct flow_paragraph *p = flow_at(&app->flow, text, at.from);
@@ -109,15 +108,29 @@ void textpane_draw(struct app *app)
             cover_of(p, from, to, ROLE_SELECTION),
         };
         draw_line(app, p, at.line, cover, row);
-        if (app->focus == PANE_TEXT && at.from == cursor.from && at.line == cursor.line) {
-            app->cursor_row = r.row + row;
-            app->cursor_col = r.col + (cursor_col < r.cols ? cursor_col : r.cols - 1);
-        }
         more = flow_step(&app->flow, text, &at, 1) == 1;
     }
     for (; row < r.rows; row++) {
         term_blank(r.row + row, r.col, r.cols, ROLE_TEXT);
     }
+}
+
+void textpane_place_cursor(struct app *app)
+{
+    struct text_view text = text_view(&app->doc.ed.text);
+    struct rect r = app->text_rect;
+    int col = 0, row = 0;
+
+    if (app->doc.id) {
+        struct flow_line cursor = flow_find(&app->flow, text, app->doc.ed.cursor, &col);
+        struct flow_line at = flow_find(&app->flow, text, app->top, NULL);
+        while ((at.from != cursor.from || at.line != cursor.line) && row + 1 < r.rows &&
+               flow_step(&app->flow, text, &at, 1)) {
+            row++;
+        }
+    }
+    app->cursor_row = r.row + row;
+    app->cursor_col = r.col + (col < r.cols ? col : r.cols - 1);
 }
 
 void textpane_draw_heading(struct app *app)
