@@ -61,7 +61,6 @@ static void count(struct app *app)
     if (!soan_report_totals(app->report, &app->totals, &e)) {
         error_free(&e);
     }
-    app->counted = app_now();
     app->dirty |= DIRTY_STATUS;
 }
 
@@ -84,7 +83,6 @@ static bool commit(struct app *app)
         return false;
     }
     app->kept_at = time(NULL);
-    app->placed = true;
     app->dirty |= DIRTY_STATUS;
     if (app->doc.joined) {
         app->doc.joined = false;
@@ -160,6 +158,20 @@ static void take_in_others(struct app *app)
     }
 }
 
+/* Counts and the member's place, when the hands rest: a key never waits for them. */
+static void rest(struct app *app)
+{
+    struct error e = {0};
+
+    if (app->doc.id && document_refresh_heading(&app->doc, app->report, &e) && tree_reload(&app->tree, &e)) {
+        app->dirty |= DIRTY_TREE;
+    }
+    error_free(&e);
+    count(app);
+    place_save(app);
+    app->placed = false;
+}
+
 /* What the clock demands; returns how long the keyboard may be waited for. */
 static int on_time(struct app *app)
 {
@@ -173,15 +185,8 @@ static int on_time(struct app *app)
     if (now - app->polled >= POLL_MS) {
         take_in_others(app);
     }
-    /* Counts are read when the hands rest: a key never waits for them. */
-    if (due < 0 && app->doc.id && app->counted < app->polled && app->placed) {
-        struct error e = {0};
-        if (document_refresh_heading(&app->doc, app->report, &e) && tree_reload(&app->tree, &e)) {
-            app->dirty |= DIRTY_TREE;
-        }
-        error_free(&e);
-        count(app);
-        app->placed = false;
+    if (due < 0 && app->placed && now - app->last_key >= REST_MS) {
+        rest(app);
     }
     return due >= 0 && due < POLL_MS ? due : POLL_MS;
 }
@@ -212,6 +217,7 @@ bool app_next(struct app *app, struct key_event *k)
             app->dirty |= DIRTY_KEYS;
         }
         app->dirty |= DIRTY_CURSOR;
+        app->last_key = app_now();
         return true;
     }
     app->leaving = true;

@@ -15,7 +15,7 @@
 #include "tui/term.h"
 #include "tui/tree.h"
 
-enum { SCREEN_MIN_COLS = 60, SCREEN_MIN_ROWS = 16, POLL_MS = 400 };
+enum { SCREEN_MIN_COLS = 60, SCREEN_MIN_ROWS = 16, POLL_MS = 400, REST_MS = 1500 };
 
 enum pane { PANE_TREE, PANE_TEXT };
 
@@ -87,9 +87,9 @@ struct app {
     int cursor_row, cursor_col;       /* of the focus, set by whoever draws it */
     struct text message;              /* stands in the last line until the next key */
     bool message_bad;
-    msec polled, counted;
+    msec polled, last_key;
     time_t kept_at;                   /* wall clock of the last commit */
-    bool placed;                      /* the member's place was not written since it changed */
+    bool placed;                      /* place and counts changed since they were last written and read */
     bool leaving, hung_up;
 };
 
