@@ -1,24 +1,27 @@
 #include "check/rules.h"
 
-static void check_figures(struct check *c)
+static void check_figure(struct check *c, const struct soan_token *t)
 {
     struct text message = {0};
-    for (size_t i = 0; i < c->shown.n; i++) {
-        const struct soan_span *s = &c->shown.span[i];
-        struct soan_token token;
-        struct soan_shown shown;
-        if (s->kind != SOAN_TOKEN_FIGURE || !soan_token_next(c->source, s->src_from, &token))
-            continue;
-        text_clear(&message);
-        if (!soan_values_lookup(token.body, &shown, c->values)) {
-            text_printf(&message, _("no figure is called \"%.*s\""), (int)token.body.len, token.body.bytes);
-            check_add(c, "unknown-figure", SOAN_SEVERITY_ERROR, s->out_from, s->out_to, message.bytes);
-        } else if (s->open) {
-            text_printf(&message, _("the value of %.*s is missing"), (int)token.body.len, token.body.bytes);
-            check_add(c, "blank-value", SOAN_SEVERITY_ERROR, s->out_from, s->out_to, message.bytes);
-        }
+    struct soan_shown shown;
+    int n = (int)t->body.len;
+    size_t from = soan_projection_to_out(&c->shown, t->from), to = soan_projection_to_out(&c->shown, t->to);
+    if (!soan_values_lookup(t->body, &shown, c->values)) {
+        text_printf(&message, _("no figure is called \"%.*s\""), n, t->body.bytes);
+        check_add(c, "unknown-figure", SOAN_SEVERITY_ERROR, from, to, message.bytes);
+    } else if (shown.value.len == 0) {
+        text_printf(&message, _("the value of %.*s is missing"), n, t->body.bytes);
+        check_add(c, "blank-value", SOAN_SEVERITY_ERROR, from, to, message.bytes);
     }
     text_free(&message);
+}
+
+static void check_figures(struct check *c)
+{
+    struct soan_token t;
+    for (size_t pos = 0; soan_token_next(c->source, pos, &t); pos = t.to)
+        if (t.kind == SOAN_TOKEN_FIGURE)
+            check_figure(c, &t);
 }
 
 /* Open marks that are bound to no figure. */

@@ -12,9 +12,21 @@
 enum { VALUE_AS = 256, VALUE_LANG, VALUE_HELP, VALUE_OWN };
 enum { MOST_OPTIONS = 12 };
 
+static struct text usage_of(const struct command *c)
+{
+    struct text t = text_copy(TEXT_LIT("soan"));
+    if (*c->name)
+        text_printf(&t, " %s", c->name);
+    if (*c->usage)
+        text_printf(&t, " %s", c->usage);
+    return t;
+}
+
 static void print_usage(const struct command *c, const struct option_spec *spec, size_t n)
 {
-    out_printf(_("usage: soan %s%s%s\n\n%s\n"), c->name, *c->name ? " " : "", c->usage, _(c->help));
+    struct text usage = usage_of(c);
+    out_printf(_("usage: %s\n\n%s\n"), usage.bytes, _(c->help));
+    text_free(&usage);
     if (n)
         out_str("\n");
     for (size_t i = 0; i < n; i++) {
@@ -29,8 +41,10 @@ static void print_usage(const struct command *c, const struct option_spec *spec,
 
 static bool wrong_usage(const struct invocation *in, const char *what, const char *arg, struct error *e)
 {
-    const char *name = in->command->name;
-    return error_set(e, SOAN_USAGE, _("%s: %s; usage: soan %s%s%s"), arg, what, name, *name ? " " : "", in->command->usage);
+    struct text usage = usage_of(in->command);
+    error_set(e, SOAN_USAGE, _("%s: %s; usage: %s"), arg, what, usage.bytes);
+    text_free(&usage);
+    return false;
 }
 
 static bool take_number(const struct invocation *in, const char *value, int *out, struct error *e)
@@ -72,17 +86,16 @@ static void describe(const struct option_spec *spec, size_t n, struct option *op
 
 static bool take(struct invocation *in, const struct option_spec *spec, size_t n, int found, struct error *e)
 {
+    if (found == VALUE_HELP || found == 'h') {
+        in->answered = true;
+        return true;
+    }
     if (found == VALUE_AS) {
         in->as = optarg;
         return true;
     }
     if (found == VALUE_LANG)
         return language_set(optarg, e);
-    if (found == VALUE_HELP || found == 'h') {
-        print_usage(in->command, spec, n);
-        in->answered = true;
-        return false;
-    }
     for (size_t i = 0; i < n; i++)
         if (found == VALUE_OWN + (int)i || (spec[i].letter && found == spec[i].letter))
             return take_option(in, &spec[i], optarg, e);
@@ -101,8 +114,14 @@ bool cli_parse(struct invocation *in, const struct option_spec *spec, size_t n, 
     while (ok && (found = getopt_long(in->argc, in->argv, letters.bytes, options, NULL)) != -1)
         ok = take(in, spec, n, found, e);
     text_free(&letters);
-    if (!ok)
+    if (!ok) {
+        in->answered = false;
         return false;
+    }
+    if (in->answered) {
+        print_usage(in->command, spec, n);
+        return false;
+    }
     in->argv += optind;
     in->argc -= optind;
     const char *name = *in->command->name ? in->command->name : "soan";

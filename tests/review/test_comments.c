@@ -200,7 +200,7 @@ static void states_of_an_anchor(void **state)
 {
     (void)state;
     char words[] = "thu phí";
-    struct soan_comment c = {.anchored = true, .from = 3, .to = 11, .quote = {words, sizeof words - 1, sizeof words}};
+    struct soan_comment c = {.anchored = true, .from = 4, .to = 12, .quote = {words, sizeof words - 1, sizeof words}};
     assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Có thu phí.")), SOAN_ANCHOR_IN_PLACE);
     assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Bỏ hai chữ, rồi thu phí.")), SOAN_ANCHOR_MOVED);
     assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Có thu lệ phí.")), SOAN_ANCHOR_CHANGED);
