@@ -97,6 +97,13 @@ static void run_rules(struct check *c, struct text_view source)
     check_words(c);
 }
 
+/* A numbered paragraph says all it has to say in what stands as its title. */
+static bool is_empty(const struct soan_section *s, struct text_view text)
+{
+    enum { WORDS_OF_A_PARAGRAPH = 30 };
+    return s->children == 0 && text_view_trim(text).len == 0 && text_word_count(text_view(&s->title)) < WORDS_OF_A_PARAGRAPH;
+}
+
 static bool check_section(const struct soan_section *s, void *arg)
 {
     struct walk *w = arg;
@@ -107,7 +114,7 @@ static bool check_section(const struct soan_section *s, void *arg)
     if (!tell(w, true))
         return false;
     run_rules(&w->check, text_view(&w->text));
-    if (s->children == 0 && text_view_trim(text_view(&w->text)).len == 0)
+    if (is_empty(s, text_view(&w->text)))
         check_add(&w->check, "empty-section", SOAN_SEVERITY_WARNING, 0, 0, _("this section has no text yet"));
     return tell(w, false);
 }

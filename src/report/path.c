@@ -7,7 +7,7 @@
 static bool nth_of(struct soan_report *r, int64_t parent, struct text_view component, int64_t pos, int64_t *nth,
                    struct error *e)
 {
-    struct query q = query(r, "SELECT count(*) FROM section WHERE parent = :parent AND path = :path AND pos <= :pos");
+    struct query q = query(r, "SELECT count(*) FROM section WHERE parent = :parent AND path = :path AND +pos <= :pos");
     query_int(&q, ":parent", parent);
     query_view(&q, ":path", component);
     query_int(&q, ":pos", pos);

@@ -9,7 +9,7 @@ export LC_ALL=C.UTF-8 LANGUAGE=en TZ=UTC
 unset LANG SOAN
 T=$(mktemp -d "${TMPDIR:-/tmp}/soan-cmd.XXXXXX") && cd "$T" || exit 99
 trap 'cd / && chmod -R u+rwx "$T" && rm -rf "$T"' EXIT
-number=0
+points=0
 status=0
 
 run() {
@@ -26,11 +26,11 @@ run_with() {
 }
 
 point() { # RESULT NAME
-    number=$((number + 1))
+    points=$((points + 1))
     if [[ $1 -eq 0 ]]; then
-        echo "ok $number - $2"
+        echo "ok $points - $2"
     else
-        echo "not ok $number - $2"
+        echo "not ok $points - $2"
         sed 's/^/# out: /' out 2>/dev/null | head -n 20
         sed 's/^/# err: /' err 2>/dev/null | head -n 20
     fi
@@ -73,9 +73,9 @@ done_well() { # NAME: status 0, silent on standard error
 }
 
 skip() { # NAME REASON
-    number=$((number + 1))
+    points=$((points + 1))
     echo "# $2"
-    echo "ok $number - $1 # SKIP"
+    echo "ok $points - $1 # SKIP"
 }
 
-finish() { echo "1..$number"; }
+finish() { echo "1..$points"; }
