@@ -8,7 +8,8 @@
 --      it stays what it was); pos runs 1, 2, 3 … without gaps among the children of each parent.
 --  R2  A branch in the bin: its root has parent -1 and a home; removed is the journal row that took it there, the same for the
 --      whole branch; 0 for everything outside.
---  R3  Markers: path is the component that kind, number and shown give; NONE has neither style nor text.
+--  R3  Markers: path is the component that kind, number and shown give, nth its place among siblings with the same; NONE has
+--      neither style nor text.
 --  R4  Titles and texts are clean (NFC, newline the only control); a title is one line; bytes is the length of the text.
 --  R5  words counts the text; blanks counts the open marks of title and text and the places of figures without value;
 --      blanks_below is blanks plus the blanks_below of the children.
@@ -52,6 +53,7 @@ CREATE TABLE section (
     style TEXT NOT NULL,
     shown TEXT NOT NULL,
     path TEXT NOT NULL,
+    nth INTEGER NOT NULL DEFAULT 1,
     title TEXT NOT NULL,
     run_in INTEGER NOT NULL,
     state TEXT NOT NULL,
@@ -65,7 +67,7 @@ CREATE TABLE section (
     home_pos INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX section_pos ON section (parent, pos);
-CREATE INDEX section_path ON section (parent, path);
+CREATE INDEX section_path ON section (parent, path, nth);
 CREATE INDEX section_blank ON section (parent, pos) WHERE blanks_below > 0;
 
 -- No row: an empty text.

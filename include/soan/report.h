@@ -20,7 +20,8 @@ const char *soan_state_name(enum soan_state s);           /* "empty" "drafting" 
 /* ---- the file -------------------------------------------------------------- */
 
 /* Makes a report at path from an outline, complete or not at all (written beside, linked into place). Refuses an existing path
- * (SOAN_CANNOT_CREATE). The member `owner` (a login name) becomes its first member. Title empty: taken from the outline. */
+ * (SOAN_CANNOT_CREATE). The member `owner` (a login name) becomes its first member. Title empty: that of
+ * the outline's unmarked opening, if it has one. */
 bool soan_report_create(const char *path, const struct soan_outline *outline, struct text_view title,
                         const char *owner, struct error *e) SOAN_MUST_USE;
 
@@ -70,6 +71,7 @@ struct soan_section {
     int64_t blanks, blanks_below; /* own (title and text); own and all below */
     int64_t comments;         /* open, own */
     int64_t bytes;            /* of its text */
+    struct text path;         /* as soan_section_path() says; set by soan_section_walk() only */
 };
 void soan_section_free(struct soan_section *s);
 

@@ -9,7 +9,8 @@ struct making {
     const struct soan_outline *outline;
     const struct soan_outline_figure **by_key; /* sorted */
     int64_t *blanks, *blanks_below; /* of each node */
-    unsigned *pos;
+    unsigned *pos, *nth;
+    struct text *path;
     struct counts counts;
     struct text raw;
     int64_t now;
@@ -62,12 +63,12 @@ static bool insert_figures(struct making *m, struct error *e)
     return ok;
 }
 
-static bool insert_row(struct making *m, size_t i, struct text_view path, struct error *e)
+static bool insert_row(struct making *m, size_t i, struct error *e)
 {
     const struct soan_outline_node *n = &m->outline->node[i];
     struct query q = query(&m->r,
-        "INSERT INTO section (id, parent, pos, depth, kind, number, style, shown, path, title, run_in, state, words, blanks,"
-        " blanks_below, bytes, rev) VALUES (:id, :parent, :pos, :depth, :kind, :number, :style, :shown, :path, :title,"
+        "INSERT INTO section (id, parent, pos, depth, kind, number, style, shown, path, nth, title, run_in, state, words, blanks,"
+        " blanks_below, bytes, rev) VALUES (:id, :parent, :pos, :depth, :kind, :number, :style, :shown, :path, :nth, :title,"
         " :run_in, :state, :words, :blanks, :below, :bytes, 1)");
     query_int(&q, ":id", (int64_t)i + 1);
     query_int(&q, ":parent", n->parent == SIZE_MAX ? 0 : (int64_t)n->parent + 1);
@@ -77,7 +78,8 @@ static bool insert_row(struct making *m, size_t i, struct text_view path, struct
     query_int(&q, ":number", n->marker.number);
     query_view(&q, ":style", text_view(&n->marker.style));
     query_view(&q, ":shown", text_view(&n->marker.shown));
-    query_view(&q, ":path", path);
+    query_view(&q, ":path", text_view(&m->path[i]));
+    query_int(&q, ":nth", m->nth[i]);
     query_view(&q, ":title", text_view(&n->title));
     query_int(&q, ":run_in", n->run_in);
     query_view(&q, ":state", text_view_of(soan_state_name(n->body.len ? SOAN_STATE_DRAFTING : SOAN_STATE_EMPTY)));
@@ -129,7 +131,6 @@ static void count_blanks(struct making *m, size_t i)
 static bool insert_sections(struct making *m, struct total *t, struct error *e)
 {
     const struct soan_outline *o = m->outline;
-    struct text path = {0};
     bool ok = true;
     for (size_t i = o->n; ok && i-- > 0;) {
         const struct soan_outline_node *n = &o->node[i];
@@ -137,16 +138,42 @@ static bool insert_sections(struct making *m, struct total *t, struct error *e)
         m->blanks_below[i] += m->blanks[i];
         if (n->parent != SIZE_MAX)
             m->blanks_below[n->parent] += m->blanks_below[i];
-        text_clear(&path);
-        marker_component(&n->marker, &path);
-        ok = insert_row(m, i, text_view(&path), e) && insert_body(m, i, e) && insert_raw(m, i, e) &&
+        ok = insert_row(m, i, e) && insert_body(m, i, e) && insert_raw(m, i, e) &&
              places_insert(&m->r, (int64_t)i + 1, &m->counts, e);
         t->sections++;
         t->words += m->counts.words;
         t->blanks += m->blanks[i];
     }
-    text_free(&path);
     return ok;
+}
+
+struct twin { size_t node, parent; struct text_view path; };
+
+static int by_twins(const void *a, const void *b)
+{
+    const struct twin *p = a, *q = b;
+    if (p->parent != q->parent)
+        return p->parent < q->parent ? -1 : 1;
+    int c = text_view_compare(p->path, q->path);
+    return c ? c : (p->node > q->node) - (p->node < q->node);
+}
+
+/* Components of the paths, and which of its like among its siblings each is. */
+static void number_twins(struct making *m)
+{
+    const struct soan_outline *o = m->outline;
+    struct twin *t = mem_array(o->n, sizeof *t);
+    for (size_t i = 0; i < o->n; i++) {
+        marker_component(&o->node[i].marker, &m->path[i]);
+        t[i] = (struct twin){i, o->node[i].parent, text_view(&m->path[i])};
+    }
+    if (o->n)
+        qsort(t, o->n, sizeof *t, by_twins);
+    for (size_t i = 0; i < o->n; i++) {
+        bool twin = i && t[i].parent == t[i - 1].parent && text_view_equal(t[i].path, t[i - 1].path);
+        m->nth[t[i].node] = twin ? m->nth[t[i - 1].node] + 1 : 1;
+    }
+    free(t);
 }
 
 static bool number_places(struct making *m, const char *path, struct error *e)
@@ -164,32 +191,16 @@ static bool number_places(struct making *m, const char *path, struct error *e)
     return ok;
 }
 
-/* What the report is called if nobody said: an unmarked opening, else the first heading, else the name of the file. */
-static void title_from(struct making *m, const char *path, struct text *out)
+/* What the report is called if nobody said: its unmarked opening. A report that has none is known by its file. */
+static void title_from(struct making *m, struct text *out)
 {
     const struct soan_outline *o = m->outline;
-    struct text_view best = {0};
-    if (o->n && o->node[0].marker.kind == SOAN_MARKER_NONE && o->node[0].title.len == 0) {
-        struct text_view body = text_view(&o->node[0].body);
-        size_t end = text_view_find(body, TEXT_LIT("\n"), 0);
-        best = text_view_part(body, 0, end);
-        if (best.len > 200)
-            best.len = 0;
-    }
-    for (size_t i = 0; best.len == 0 && i < o->n; i++)
-        best = text_view(&o->node[i].title);
-    if (best.len) {
-        struct soan_projection p = {0};
-        soan_project(best, shown_blank, m, &p);
-        text_clean_line(text_view(&p.out), out, NULL);
-        soan_projection_free(&p);
+    if (o->n == 0 || o->node[0].marker.kind != SOAN_MARKER_NONE || o->node[0].title.len == 0)
         return;
-    }
-    const char *name = strrchr(path, '/');
-    best = text_view_of(name ? name + 1 : path);
-    if (text_view_ends(best, TEXT_LIT(".soan")))
-        best.len -= 5;
-    text_clean_line(best, out, NULL);
+    struct soan_projection p = {0};
+    soan_project(text_view(&o->node[0].title), shown_blank, m, &p);
+    text_clean_line(text_view(&p.out), out, NULL);
+    soan_projection_free(&p);
 }
 
 static bool insert_head(struct making *m, struct text_view title, const char *owner, struct total *t, struct error *e)
@@ -199,7 +210,7 @@ static bool insert_head(struct making *m, struct text_view title, const char *ow
     text_clean_line(text_view_of(owner), &name, NULL);
     text_clean_line(title, &clean, NULL);
     if (clean.len == 0)
-        title_from(m, r->path, &clean);
+        title_from(m, &clean);
     struct gate g = {.r = r, .at = m->now};
     struct journal_entry import = {.kind = "import", .after = text_view(&clean)};
     t->figures = t->figures_open = (int64_t)m->outline->figures;
@@ -255,6 +266,9 @@ bool soan_report_create(const char *path, const struct soan_outline *outline, st
     m.blanks = mem_array(outline->n + 1, sizeof *m.blanks);
     m.blanks_below = mem_array(outline->n + 1, sizeof *m.blanks_below);
     m.pos = mem_array(outline->n + 1, sizeof *m.pos);
+    m.nth = mem_array(outline->n + 1, sizeof *m.nth);
+    m.path = mem_array(outline->n + 1, sizeof *m.path);
+    number_twins(&m);
     for (size_t i = 0; i < outline->figures; i++)
         m.by_key[i] = &outline->figure[i];
     if (outline->figures)
@@ -267,7 +281,11 @@ bool soan_report_create(const char *path, const struct soan_outline *outline, st
     free(m.by_key);
     free(m.blanks);
     free(m.blanks_below);
+    for (size_t i = 0; i < outline->n; i++)
+        text_free(&m.path[i]);
     free(m.pos);
+    free(m.nth);
+    free(m.path);
     free(m.r.path);
     return ok;
 }

@@ -54,6 +54,18 @@ static uint32_t big_endian(const unsigned char *p)
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
+static bool sidecar(const char *path, const char *suffix, off_t *size)
+{
+    struct text name = {0};
+    struct stat st;
+    text_printf(&name, "%s%s", path, suffix);
+    bool there = stat(text_str(&name), &st) == 0;
+    text_free(&name);
+    if (there && size)
+        *size = st.st_size;
+    return there;
+}
+
 /* Looked at through SQLite's own descriptor: closing another one would drop the locks this process holds on the file. */
 static bool header_check(sqlite3 *db, const char *path, struct error *e)
 {
@@ -82,7 +94,10 @@ static bool header_check(sqlite3 *db, const char *path, struct error *e)
     uint32_t page = (uint32_t)header[16] << 8 | header[17];
     if (page == 1)
         page = 65536;
-    if (size < (sqlite3_int64)page)
+    /* What a -wal holds may not be in the file yet. */
+    off_t wal = 0;
+    sqlite3_int64 pages = sidecar(path, "-wal", &wal) && wal > 0 ? 1 : (sqlite3_int64)big_endian(header + 28);
+    if (size < pages * (sqlite3_int64)page)
         return error_set(e, SOAN_BAD_DATA, _("%s: is cut short; copy it again or use a backup"), path);
     return true;
 }
@@ -136,18 +151,6 @@ static void uri_of(const char *path, const char *query, struct text *out)
             text_append_char(out, *p);
     }
     text_append_str(out, query);
-}
-
-static bool sidecar(const char *path, const char *suffix, off_t *size)
-{
-    struct text name = {0};
-    struct stat st;
-    text_printf(&name, "%s%s", path, suffix);
-    bool there = stat(text_str(&name), &st) == 0;
-    text_free(&name);
-    if (there && size)
-        *size = st.st_size;
-    return there;
 }
 
 /* Who may only read must not create the -wal and -shm: they would belong to him and lock the owner out. Without them

@@ -3,37 +3,24 @@
 
 #include "report/private.h"
 
-/* How many siblings up to this one have the same component: 1 for the only one. */
-static bool nth_of(struct soan_report *r, int64_t parent, struct text_view component, int64_t pos, int64_t *nth,
-                   struct error *e)
+void component_append(struct text *out, struct text_view component, int64_t nth)
 {
-    struct query q = query(r, "SELECT count(*) FROM section WHERE parent = :parent AND path = :path AND +pos <= :pos");
-    query_int(&q, ":parent", parent);
-    query_view(&q, ":path", component);
-    query_int(&q, ":pos", pos);
-    return query_single(&q, nth, 0, e);
+    text_append(out, component);
+    if (component.len == 0 || nth > 1)
+        text_printf(out, "~%" PRId64, nth);
 }
 
+/* Goes up to the parent. */
 static bool component(struct soan_report *r, int64_t *id, struct text *out, struct error *e)
 {
-    int64_t parent = 0, pos = 0, nth = 1;
-    struct text path = {0};
-    struct query q = query(r, "SELECT parent, pos, path FROM section WHERE id = :id");
+    struct query q = query(r, "SELECT parent, path, nth FROM section WHERE id = :id");
     query_int(&q, ":id", *id);
+    *id = 0;
     if (query_row(&q)) {
-        parent = query_get(&q, 0);
-        pos = query_get(&q, 1);
-        text_append(&path, query_text(&q, 2));
+        *id = query_get(&q, 0);
+        component_append(out, query_text(&q, 1), query_get(&q, 2));
     }
-    bool ok = query_end(&q, e) && nth_of(r, parent, text_view(&path), pos, &nth, e);
-    if (ok) {
-        text_append(out, text_view(&path));
-        if (path.len == 0 || nth > 1)
-            text_printf(out, "~%" PRId64, nth);
-        *id = parent;
-    }
-    text_free(&path);
-    return ok;
+    return query_end(&q, e);
 }
 
 bool soan_section_path(struct soan_report *r, int64_t id, struct text *out, struct error *e)
@@ -97,10 +84,10 @@ static bool child_named(struct soan_report *r, int64_t parent, struct text_view 
     *id = 0;
     if (!split_component(part, &name, &nth))
         return true;
-    struct query q = query(r, "SELECT id FROM section WHERE parent = :parent AND path = :path ORDER BY pos LIMIT 1 OFFSET :skip");
+    struct query q = query(r, "SELECT id FROM section WHERE parent = :parent AND path = :path AND nth = :nth");
     query_int(&q, ":parent", parent);
     query_view(&q, ":path", name);
-    query_int(&q, ":skip", nth - 1);
+    query_int(&q, ":nth", nth);
     return query_single(&q, id, 0, e);
 }
 

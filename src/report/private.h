@@ -140,7 +140,7 @@ void marker_component(const struct soan_marker *m, struct text *out);
 #define SECTION_COLUMNS \
     "s.id, s.parent, s.pos, s.depth, s.kind, s.number, s.style, s.shown, s.title, s.run_in, s.state, s.words, s.blanks," \
     " s.blanks_below, s.bytes, s.rev, coalesce((SELECT max(c.pos) FROM section c WHERE c.parent = s.id), 0)," \
-    " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0), s.removed"
+    " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0), s.removed, s.path, s.nth"
 void section_read(struct query *q, struct soan_section *out);
 /* Any section, in the bin too; *removed as in the table. */
 bool section_load(struct soan_report *r, int64_t id, struct soan_section *out, int64_t *removed, struct error *e)
@@ -152,6 +152,8 @@ bool no_section(struct soan_report *r, int64_t id, struct error *e);
 bool section_body(struct soan_report *r, int64_t id, struct text *out, struct error *e) SOAN_MUST_USE; /* bin too */
 /* A key that sorts as reading order does (byte by byte, shorter first). Appends. The bin sorts last. */
 bool section_order(struct soan_report *r, int64_t id, struct text *out, struct error *e) SOAN_MUST_USE;
+/* One part of a path: "1.1", "1.1~2", "~3". */
+void component_append(struct text *out, struct text_view component, int64_t nth);
 bool child_count(struct soan_report *r, int64_t parent, int64_t *n, struct error *e) SOAN_MUST_USE;
 
 /* Ids with their order, to be sorted. */

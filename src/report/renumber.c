@@ -123,6 +123,16 @@ bool numbering_record(struct gate *g, const struct siblings *l, struct error *e)
     return ok;
 }
 
+/* Tells apart the siblings whose markers read the same in a path. */
+static bool nth_settle(struct soan_report *r, int64_t parent, struct error *e)
+{
+    struct query q = query(r,
+        "UPDATE section SET nth = x.nth FROM (SELECT id, row_number() OVER (PARTITION BY path ORDER BY pos) AS nth FROM section"
+        " WHERE parent = :parent) AS x WHERE section.id = x.id AND section.nth <> x.nth");
+    query_int(&q, ":parent", parent);
+    return query_run(&q, e);
+}
+
 /* ---- below a marker that changed ---- */
 
 struct pending { int64_t *id; size_t n, cap; };
@@ -161,13 +171,15 @@ static bool reformat_children(struct gate *g, int64_t parent, bool restyle, stru
     if (restyle && l.parent.style.len)
         soan_marker_child_style(text_view(&l.parent.style), &style);
     enum soan_marker_kind kind = kind_of(text_view(&style));
-    bool ok = kind == SOAN_MARKER_NONE || numbering_record(g, &l, e);
+    bool ok = kind == SOAN_MARKER_NONE || numbering_record(g, &l, e), any = false;
     for (size_t i = 0; ok && i < l.n; i++) {
         if (!reformat(&l.item[i].marker, text_view(&style), kind, text_view(&l.parent.shown)))
             continue;
         ok = marker_store(g->r, l.item[i].id, &l.item[i].marker, e);
         pending_push(changed, l.item[i].id);
+        any = true;
     }
+    ok = ok && (!any || nth_settle(g->r, parent, e));
     text_free(&style);
     siblings_free(&l);
     return ok;
@@ -211,7 +223,7 @@ bool siblings_renumber(struct gate *g, int64_t parent, const unsigned *base, str
         ok = marker_store(g->r, l.item[i].id, m, e) && (fresh || !has_chain(m) || branch_reformat(g, l.item[i].id, false, e));
     }
     siblings_free(&l);
-    return ok;
+    return ok && nth_settle(g->r, parent, e);
 }
 
 void siblings_style(const struct siblings *l, size_t at, struct soan_marker *out)
@@ -301,7 +313,7 @@ static bool restore_group(struct gate *g, int64_t row, int64_t parent, struct er
     }
     siblings_free(&was);
     siblings_free(&is);
-    return ok;
+    return ok && (!same || nth_settle(g->r, parent, e));
 }
 
 bool numbering_restore(struct gate *g, int64_t row, struct error *e)

@@ -44,6 +44,9 @@ static const struct { const char *rule, *sql; } rule[] = {
      " WHERE s.removed <> CASE s.parent WHEN 0 THEN 0 WHEN -1 THEN max(s.removed, 1) ELSE p.removed END"},
     {N_("R2: section #%lld in the bin has no home"),
      "SELECT s.id FROM section s LEFT JOIN section h ON h.id = s.home WHERE s.parent = -1 AND s.home <> 0 AND h.id IS NULL"},
+    {N_("R3: section #%lld is not told apart from its like"),
+     "SELECT id FROM (SELECT id, nth, row_number() OVER (PARTITION BY parent, path ORDER BY pos) AS n FROM section"
+     " WHERE parent >= 0) WHERE nth <> n"},
     {N_("R5: the blanks below section #%lld are miscounted"),
      "SELECT s.id FROM section s WHERE s.blanks_below <> s.blanks + coalesce((SELECT sum(c.blanks_below) FROM section c"
      " WHERE c.parent = s.id), 0)"},

@@ -2,8 +2,8 @@
 
 #include "report/private.h"
 
-static bool next_child(struct soan_report *r, int64_t parent, unsigned after, struct soan_section *out, bool *found,
-                       struct error *e)
+static bool next_child(struct soan_report *r, int64_t parent, unsigned after, struct soan_section *out, struct text *path,
+                       bool *found, struct error *e)
 {
     *found = false;
     struct query q = query(r, "SELECT " SECTION_COLUMNS " FROM section s WHERE s.parent = :parent AND s.pos > :after"
@@ -12,6 +12,8 @@ static bool next_child(struct soan_report *r, int64_t parent, unsigned after, st
     query_int(&q, ":after", after);
     if (query_row(&q)) {
         section_read(&q, out);
+        component_append(path, query_text(&q, 19), query_get(&q, 20));
+        text_append(&out->path, text_view(path));
         *found = true;
     }
     if (query_end(&q, e))
@@ -23,25 +25,32 @@ static bool next_child(struct soan_report *r, int64_t parent, unsigned after, st
 }
 
 /* The way down to the section at hand: of each level the parent and the place reached among its children. */
-struct level { int64_t parent; unsigned pos; };
-struct way { struct level *level; size_t n, cap; };
+struct level { int64_t parent; unsigned pos; size_t path; };
+struct way {
+    struct level *level;
+    size_t n, cap;
+    struct text path;         /* of the section at hand; each level knows where its own part begins */
+};
 
 static void way_push(struct way *w, int64_t parent)
 {
     mem_grow((void **)&w->level, &w->cap, w->n + 1, sizeof *w->level);
-    w->level[w->n++] = (struct level){parent, 0};
+    if (w->path.len)
+        text_append_char(&w->path, '/');
+    w->level[w->n++] = (struct level){parent, 0, w->path.len};
 }
 
 static bool walk_below(struct soan_report *r, int64_t root, soan_section_fn *each, void *arg, struct error *e)
 {
     struct way w = {0};
-    bool ok = true, on = true;
+    bool on = true, ok = root == 0 || soan_section_path(r, root, &w.path, e);
     way_push(&w, root);
     while (ok && on && w.n) {
         struct level *l = &w.level[w.n - 1];
         struct soan_section s;
         bool found = false;
-        ok = next_child(r, l->parent, l->pos, &s, &found, e);
+        w.path.len = l->path;
+        ok = next_child(r, l->parent, l->pos, &s, &w.path, &found, e);
         if (!found) {
             w.n--;
             continue;
@@ -54,6 +63,7 @@ static bool walk_below(struct soan_report *r, int64_t root, soan_section_fn *eac
         soan_section_free(&s);
     }
     free(w.level);
+    text_free(&w.path);
     return ok;
 }
 
@@ -66,7 +76,8 @@ bool soan_section_walk(struct soan_report *r, int64_t root, soan_section_fn *eac
         struct soan_section s;
         ok = soan_section_get(r, root, &s, e);
         if (ok) {
-            on = each(&s, arg);
+            ok = soan_section_path(r, root, &s.path, e);
+            on = ok && each(&s, arg);
             soan_section_free(&s);
         }
     }

@@ -23,6 +23,24 @@ static void test_walk(void **state)
     help_close(r);
 }
 
+static bool same_path(const struct soan_section *s, void *arg)
+{
+    struct text path = {0};
+    help_ok(soan_section_path(arg, s->id, &path, e));
+    assert_string_equal(text_str(&path), text_str(&s->path));
+    text_free(&path);
+    return true;
+}
+
+static void test_walk_knows_paths(void **state)
+{
+    (void)state;
+    struct soan_report *r = help_report("ways.soan");
+    help_ok(soan_section_walk(r, 0, same_path, r, e));
+    help_ok(soan_section_walk(r, 3, same_path, r, e));
+    help_close(r);
+}
+
 static bool stop_at_third(const struct soan_section *s, void *arg)
 {
     unsigned *n = arg;
@@ -237,6 +255,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_walk), cmocka_unit_test(test_walk_stops_and_leaves_nothing_open), cmocka_unit_test(test_get),
+        cmocka_unit_test(test_walk_knows_paths),
         cmocka_unit_test(test_children), cmocka_unit_test(test_paths), cmocka_unit_test(test_paths_of_twins_and_unmarked),
         cmocka_unit_test(test_totals), cmocka_unit_test(test_blank_next), cmocka_unit_test(test_properties_and_members),
         cmocka_unit_test(test_search),

@@ -339,7 +339,7 @@ static void random_step(struct soan_report *r)
 
 static bool line(const struct soan_section *s, void *arg)
 {
-    text_printf(arg, "%d %d %u %s %s\n", (int)s->id, (int)s->parent, s->pos, text_str(&s->marker.shown), text_str(&s->title));
+    text_printf(arg, "%d %s %s %s\n", (int)s->id, text_str(&s->path), text_str(&s->marker.shown), text_str(&s->title));
     return true;
 }
 
