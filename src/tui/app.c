@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "soan/tui.h"
 #include "tui/app.h"
@@ -212,6 +213,10 @@ bool app_next(struct app *app, struct key_event *k)
             app->hung_up = true;
             break;
         }
+        /* Nobody types into what cannot be seen; leaving works all the same. */
+        if (screen_too_small() && action_of_key(k, IN_TEXT) != ACT_LEAVE) {
+            continue;
+        }
         if (app->message.len) {
             text_clear(&app->message);
             app->dirty |= DIRTY_KEYS;
@@ -311,6 +316,13 @@ static bool app_start(struct app *app, struct error *e)
     if (!soan_report_get(app->report, "title", &app->title, e) ||
         !soan_values_load(app->report, &app->values, e)) {
         return false;
+    }
+    if (!app->title.len) {
+        const char *slash = strrchr(app->path, '/');
+        struct text name = {0};
+        text_append_str(&name, slash ? slash + 1 : app->path);
+        text_clean_line(text_view(&name), &app->title, NULL);
+        text_free(&name);
     }
     app->flow.lookup_arg = app->values;
     screen_layout(app);

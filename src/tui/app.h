@@ -124,6 +124,7 @@ void command_run(struct app *app, enum action a);
 
 void screen_layout(struct app *app);
 void screen_draw(struct app *app);
+bool screen_too_small(void);
 
 /* ---- status.c ---- */
 
@@ -146,7 +147,9 @@ void textpane_draw_heading(struct app *app);
 
 void treepane_key(struct app *app, const struct key_event *k);
 void treepane_draw(struct app *app);
-/* The heading of a section in one line, as shown: marker, title, figures' values. */
+/* The title of a section in one line, figures as values; without one its marker. */
+void treepane_title(struct app *app, const struct soan_section *s, struct text *out);
+/* The same behind its marker. */
 void treepane_heading(struct app *app, const struct soan_section *s, struct text *out);
 
 /* ---- branch.c ---- */

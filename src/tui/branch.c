@@ -134,9 +134,10 @@ static bool bin_add(const struct soan_section *s, void *arg)
     return true;
 }
 
-static void bin_row(void *arg, size_t i, struct text *out)
+static void bin_row(void *arg, size_t i, int cols, struct text *out)
 {
     struct bin *b = arg;
+    (void)cols;
     text_append(out, text_view(&b->heading[i]));
 }
 

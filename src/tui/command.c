@@ -29,12 +29,13 @@ static void write_text_to(struct app *app)
     text_free(&path);
 }
 
-static void leave_row(void *arg, size_t i, struct text *out)
+static void leave_row(void *arg, size_t i, int cols, struct text *out)
 {
     static const char *const rows[] = {
         N_("Try again to keep the last words"), N_("Write the text of this section to another file"),
         N_("Go on writing"), N_("Leave without the last words"),
     };
+    (void)cols;
     (void)arg;
     text_append_str(out, _(rows[i]));
 }
@@ -149,8 +150,9 @@ static const struct { const char *sign, *name; } specials[] = {
     {"§", N_("section sign")}, {"\xC2\xA0", N_("blank that never breaks")},
 };
 
-static void special_row(void *arg, size_t i, struct text *out)
+static void special_row(void *arg, size_t i, int cols, struct text *out)
 {
+    (void)cols;
     (void)arg;
     text_printf(out, "%s  %s", specials[i].sign, _(specials[i].name));
 }
@@ -179,12 +181,13 @@ static void info(struct app *app)
     text_free(&out);
 }
 
-static void trail_row(void *arg, size_t i, struct text *out)
+static void trail_row(void *arg, size_t i, int cols, struct text *out)
 {
     static const char *const rows[] = {
         [TRAIL_BLANKS] = N_("Blanks and open figures"), [TRAIL_HITS] = N_("Hits of the last search"),
         [TRAIL_COMMENTS] = N_("Open comments"), [TRAIL_FINDINGS] = N_("Findings of the last check"),
     };
+    (void)cols;
     (void)arg;
     text_append_str(out, _(rows[i]));
 }

@@ -35,12 +35,13 @@ static void thread_free(struct thread *t)
     t->n = t->cap = 0;
 }
 
-static void row(void *arg, size_t i, struct text *out)
+static void row(void *arg, size_t i, int cols, struct text *out)
 {
     const struct thread *t = arg;
     const struct soan_comment *c = &t->item[i];
     time_t at = (time_t)c->at;
     struct tm tm;
+    (void)cols;
 
     localtime_r(&at, &tm);
     if (c->parent) {

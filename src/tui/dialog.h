@@ -37,7 +37,7 @@ struct list {
     size_t n, cursor, top;
     bool full;                        /* as large as the screen */
     bool reading;                     /* a text to read: no row is marked */
-    void (*row)(void *arg, size_t i, struct text *out);
+    void (*row)(void *arg, size_t i, int cols, struct text *out);
     /* More of the row under the cursor, below the list; NULL: none. */
     void (*detail)(void *arg, size_t i, struct text *out);
     /* Keys beyond moving, Enter and Esc: true if the list is to close with `list->key` set. */

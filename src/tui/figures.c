@@ -205,11 +205,11 @@ static void ledger_free(struct ledger *g)
     *g = (struct ledger){0};
 }
 
-static void ledger_row(void *arg, size_t i, struct text *out)
+static void ledger_row(void *arg, size_t i, int cols, struct text *out)
 {
     const struct soan_figure *f = &((struct ledger *)arg)->item[i];
     struct text value = {0};
-    int room = term_cols() > 100 ? 56 : 36;
+    int room = cols * 3 / 5;
 
     text_append(&value, text_view(f->value.len ? &f->value : &f->blank));
     if (f->unit.len) {
@@ -217,9 +217,9 @@ static void ledger_row(void *arg, size_t i, struct text *out)
     }
     text_ellipsize(text_view(f->label.len ? &f->label : &f->key), room, out);
     text_printf(out, "%*s ", room - text_width(text_view(out)), "");
-    text_append(out, text_view(&value));
-    int gap = room + 20 - text_width(text_view(out));
-    text_printf(out, "%*s %s %lld", gap > 0 ? gap : 0, "", f->value.len ? " " : "…", (long long)f->places);
+    text_ellipsize(text_view(&value), cols - room - 5, out);
+    int gap = cols - 4 - text_width(text_view(out));
+    text_printf(out, "%*s%4lld", gap > 0 ? gap : 0, "", (long long)f->places);
     text_free(&value);
 }
 
@@ -242,10 +242,11 @@ static bool places_add(int64_t id, void *arg)
     return true;
 }
 
-static void places_row(void *arg, size_t i, struct text *out)
+static void places_row(void *arg, size_t i, int cols, struct text *out)
 {
     struct places *p = arg;
     struct soan_section s = {0};
+    (void)cols;
     if (soan_section_path(p->app->report, p->id[i], out, NULL) && soan_section_get(p->app->report, p->id[i], &s, NULL)) {
         text_append_str(out, "  ");
         struct text heading = {0};

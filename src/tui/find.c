@@ -212,10 +212,11 @@ static bool add_wanted(const struct soan_section *s, void *arg)
     return w->n < LIVE_MOST;
 }
 
-static void wanted_row(void *arg, size_t i, struct text *out)
+static void wanted_row(void *arg, size_t i, int cols, struct text *out)
 {
     struct wanted *w = arg;
     struct soan_section s = {0};
+    (void)cols;
     if (soan_section_path(w->app->report, w->id[i], out, NULL) && soan_section_get(w->app->report, w->id[i], &s, NULL)) {
         struct text heading = {0};
         treepane_heading(w->app, &s, &heading);

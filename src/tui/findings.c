@@ -32,10 +32,11 @@ static bool add(const struct soan_finding *f, void *arg)
     return x->n < FINDINGS_MOST;
 }
 
-static void row(void *arg, size_t i, struct text *out)
+static void row(void *arg, size_t i, int cols, struct text *out)
 {
     static const char marks[] = {[SOAN_SEVERITY_ERROR] = '!', [SOAN_SEVERITY_WARNING] = '?', [SOAN_SEVERITY_INFO] = ' '};
     const struct findings *x = arg;
+    (void)cols;
     text_append_char(out, marks[x->severity[i]]);
     text_append_char(out, ' ');
     size_t before = out->len;

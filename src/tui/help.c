@@ -5,11 +5,12 @@ struct help {
     unsigned place;
 };
 
-static void help_row(void *arg, size_t i, struct text *out)
+static void help_row(void *arg, size_t i, int cols, struct text *out)
 {
     struct help *h = arg;
     const struct action_info *a = action_info(h->action[i]);
     struct text keys = {0};
+    (void)cols;
 
     text_append_str(&keys, a->keys);
     if (h->place == IN_TREE && a->tree_keys[0]) {

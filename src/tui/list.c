@@ -47,7 +47,7 @@ static void draw_list(struct app *app, void *arg)
         size_t item = l->top + (size_t)i;
         struct text cut = {0};
         text_clear(&line);
-        l->row(l->arg, item, &line);
+        l->row(l->arg, item, r.cols, &line);
         text_ellipsize(text_view(&line), r.cols, &cut);
         bool chosen = item == l->cursor && !l->reading;
         enum role role = chosen ? ROLE_LIST_CURSOR : ROLE_DIALOG;

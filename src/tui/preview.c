@@ -33,11 +33,12 @@ static void take(struct text_view piece, void *arg)
     p->size += piece.len;
 }
 
-static void row(void *arg, size_t i, struct text *out)
+static void row(void *arg, size_t i, int cols, struct text *out)
 {
     const struct pages *p = arg;
     size_t from = p->line[i], to = i + 1 < p->n ? p->line[i + 1] : p->size;
     struct text_view v = {p->bytes + from, to - from};
+    (void)cols;
 
     if (v.len && v.bytes[v.len - 1] == '\n') {
         v.len--;

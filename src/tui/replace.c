@@ -15,11 +15,24 @@ struct replacing {
     size_t context_cap;
 };
 
-static void add_context(struct text *out, const struct soan_hit *h)
+/* Some words before the hit, so that it stands inside the row. */
+static void add_context(struct text *out, const struct soan_hit *h, struct text_view words)
 {
-    struct text_view p = h->paragraph;
-    (void)h;
-    text_ellipsize(p, 200, out);
+    struct viet_pattern *pattern = viet_pattern_new(words);
+    size_t from = 0, to = 0;
+
+    /* The paragraph may hold several hits; which of them this is tells only its place in the section. */
+    if (pattern && viet_pattern_find(pattern, h->paragraph, 0, &from, &to) && from > 30) {
+        size_t start = from;
+        while (start > 0 && from - start < 30) {
+            start = text_grapheme_prev(h->paragraph, start);
+        }
+        text_append_str(out, "…");
+        text_ellipsize(text_view_part(h->paragraph, start, h->paragraph.len), 200, out);
+    } else {
+        text_ellipsize(h->paragraph, 200, out);
+    }
+    viet_pattern_free(&pattern);
 }
 
 static bool add(const struct soan_hit *h, void *arg)
@@ -29,14 +42,15 @@ static bool add(const struct soan_hit *h, void *arg)
 
     mem_grow((void **)&r->context, &r->context_cap, n + 1, sizeof(*r->context));
     r->context[n] = (struct text){0};
-    add_context(&r->context[n], h);
+    add_context(&r->context[n], h, text_view(&r->app->words));
     spots_add(&r->spots, (struct spot){h->section, h->in_title, h->from, h->to});
     return n + 1 < REPLACE_MOST;
 }
 
-static void row(void *arg, size_t i, struct text *out)
+static void row(void *arg, size_t i, int cols, struct text *out)
 {
     struct replacing *r = arg;
+    (void)cols;
     if (soan_section_path(r->app->report, r->spots.item[i].section, out, NULL)) {
         text_append_str(out, "  ");
     }

@@ -75,9 +75,14 @@ static void draw_overlays(struct app *app, struct overlay *o)
     }
 }
 
+bool screen_too_small(void)
+{
+    return term_rows() < SCREEN_MIN_ROWS || term_cols() < SCREEN_MIN_COLS;
+}
+
 void screen_draw(struct app *app)
 {
-    if (term_rows() < SCREEN_MIN_ROWS || term_cols() < SCREEN_MIN_COLS) {
+    if (screen_too_small()) {
         draw_too_small();
         app->dirty = DIRTY_ALL;
         term_flush();

@@ -142,10 +142,7 @@ void textpane_draw_heading(struct app *app)
     if (app->doc.id) {
         text_append(&line, text_view(&app->doc.path));
         text_append_str(&line, term_ascii() ? " - " : " · ");
-        struct text heading = {0};
-        treepane_heading(app, &app->doc.section, &heading);
-        text_append(&line, text_view(&heading));
-        text_free(&heading);
+        treepane_title(app, &app->doc.section, &line);
         struct text cut = {0};
         text_ellipsize(text_view(&line), r.cols, &cut);
         used = term_put(r.row - 1, r.col, r.cols, text_view(&cut), ROLE_HEADING);

@@ -3,20 +3,28 @@
 /* Columns at the right end of a row: state, blanks, comments. */
 enum { COUNT_COLS = 9 };
 
-void treepane_heading(struct app *app, const struct soan_section *s, struct text *out)
+void treepane_title(struct app *app, const struct soan_section *s, struct text *out)
 {
     struct soan_projection title = {0};
 
     soan_project(text_view(&s->title), soan_values_lookup, app->values, &title);
-    text_append(out, text_view(&s->marker.shown));
-    if (s->marker.shown.len && title.out.len) {
-        text_append_char(out, ' ');
-    }
-    text_append(out, text_view(&title.out));
-    if (!out->len) {
+    if (title.out.len) {
+        text_append(out, text_view(&title.out));
+    } else if (s->marker.shown.len) {
+        text_append(out, text_view(&s->marker.shown));
+    } else {
         text_append_str(out, _("(no title)"));
     }
     soan_projection_free(&title);
+}
+
+void treepane_heading(struct app *app, const struct soan_section *s, struct text *out)
+{
+    if (s->marker.shown.len && s->title.len) {
+        text_append(out, text_view(&s->marker.shown));
+        text_append_char(out, ' ');
+    }
+    treepane_title(app, s, out);
 }
 
 static const char *fold_mark(const struct app *app, const struct soan_section *s)
