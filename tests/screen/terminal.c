@@ -30,6 +30,7 @@ struct terminal {
     char *row;                    /* terminal_row()'s answer */
     char tail[8];                 /* the last bytes, for marks torn between two reads */
     bool pasting_on;
+    unsigned long long taken;     /* bytes_read() once all that was sent has been taken */
 };
 
 static void answer(const char *bytes, size_t n, void *arg)
@@ -165,8 +166,24 @@ bool terminal_read(struct terminal *t, int ms)
     return true;
 }
 
+/* Bytes the program has read so far, of anything; what was sent may lie in the kernel where nobody sees it. */
+static unsigned long long bytes_read(pid_t pid)
+{
+    char path[64], line[128];
+    unsigned long long n = 0;
+    snprintf(path, sizeof path, "/proc/%d/io", (int)pid);
+    FILE *f = fopen(path, "r");
+    while (f && fgets(line, sizeof line, f) && sscanf(line, "rchar: %llu", &n) != 1)
+        continue;
+    if (f)
+        fclose(f);
+    return n;
+}
+
 bool terminal_send(struct terminal *t, const char *bytes, size_t n)
 {
+    unsigned long long already = bytes_read(t->pid);
+    t->taken = (already > t->taken ? already : t->taken) + n;
     while (n > 0) {
         struct pollfd both = {.fd = t->fd, .events = POLLIN | POLLOUT};
         if (t->fd < 0 || poll(&both, 1, 10000) <= 0)
@@ -226,7 +243,7 @@ static int unread_input(struct terminal *t)
 bool terminal_idle(struct terminal *t)
 {
     size_t before = t->cost;
-    if (unread_input(t) > 0 || !waits_for_input(t->pid))
+    if (bytes_read(t->pid) < t->taken || unread_input(t) > 0 || !waits_for_input(t->pid))
         return false;
     terminal_read(t, QUIET_MS);
     return t->cost == before && unread_input(t) == 0 && waits_for_input(t->pid);
