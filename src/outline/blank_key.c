@@ -222,11 +222,16 @@ static void keep(struct text *kept, struct text_view words)
     *kept = copy;
 }
 
-static void name_measured(const struct place *at, struct naming *n, struct soan_blank *b)
-{
+/* What stands round a number. */
+struct words {
+    struct text_view noun, verb; /* before it */
     bool headed;
-    struct text_view verb;
-    struct text_view noun = bare_noun(noun_phrase(at, at->clause, at->comma, at->before, &headed), &verb);
+    struct text_view behind;
+};
+
+static void name_measured(const struct place *at, const struct words *w, struct naming *n, struct soan_blank *b)
+{
+    struct text_view noun = w->noun, verb = w->verb;
     /* `đạt …% kế hoạch` speaks of what was said before, `…% hộ dân` of what follows. */
     if (noun.len == 0 && verb.len == 0)
         noun = noun_behind(at, letters_skip_blanks(at->paragraph, at->unit_to));
@@ -245,9 +250,9 @@ static void name_measured(const struct place *at, struct naming *n, struct soan_
 
 /* ---- what is counted: the words stand behind the mark --------------------------- */
 
-static void name_counted(const struct place *at, struct naming *n, struct soan_blank *b)
+static void name_counted(const struct place *at, struct text_view noun, struct naming *n, struct soan_blank *b)
 {
-    struct text_view noun = noun_behind(at, at->after), clause = text_view_part(at->paragraph, at->comma, at->before);
+    struct text_view clause = text_view_part(at->paragraph, at->comma, at->before);
     bool with = text_view_equal(letters_trim(clause), TEXT_LIT("với")) && n->counted.len && n->sentence == at->sentence;
     struct text_view said = strip_start(trim_signs(clause), LIST_LEAD);
     struct text words = {0};
@@ -294,14 +299,13 @@ static void name_subject(const struct place *at, struct soan_blank *b)
 
 static void name_number(const struct place *at, struct naming *n, struct soan_blank *b)
 {
-    bool headed;
-    struct text_view verb;
-    struct text_view noun = bare_noun(noun_phrase(at, at->clause, at->comma, at->before, &headed), &verb);
-    bool counts = b->kind == SOAN_KIND_RATIO || (!is_measure(at) && !headed && (verb.len == 0 || noun.len == 0));
-    if (noun_behind(at, at->after).len == 0 || !counts)
-        name_measured(at, n, b);
+    struct words w = {.behind = noun_behind(at, at->after)};
+    w.noun = bare_noun(noun_phrase(at, at->clause, at->comma, at->before, &w.headed), &w.verb);
+    bool counts = b->kind == SOAN_KIND_RATIO || (!is_measure(at) && !w.headed && (w.verb.len == 0 || w.noun.len == 0));
+    if (counts && w.behind.len)
+        name_counted(at, w.behind, n, b);
     else
-        name_counted(at, n, b);
+        name_measured(at, &w, n, b);
     name_subject(at, b);
     if (b->label.len == 0)
         append_limited(&b->label, text_view(&b->subject), LABEL_BYTES);
@@ -311,7 +315,7 @@ static void name_number(const struct place *at, struct naming *n, struct soan_bl
         return;
     viet_fold(clause, VIET_FOLD_EXACT, &b->same, NULL);
     text_append_str(&b->same, " … ");
-    viet_fold(noun_behind(at, at->after), VIET_FOLD_EXACT, &b->same, NULL);
+    viet_fold(w.behind, VIET_FOLD_EXACT, &b->same, NULL);
 }
 
 void blank_name(const struct place *at, struct naming *n, struct soan_blank *b)

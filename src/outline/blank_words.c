@@ -5,9 +5,12 @@
 
 struct phrase {
     struct text words;        /* lower case, single blanks */
-    uint32_t first, last;
+    uint64_t first, last;     /* its first two and its last two letters: most phrases are told by them */
 };
-struct list { struct phrase *phrase; size_t n, cap; };
+struct list {
+    struct phrase *phrase;
+    size_t n, cap;
+};
 
 static const char *const list_names[LIST_COUNT_] = {
     [LIST_PLACE] = "place", [LIST_PERSON] = "person", [LIST_ORDINAL] = "ordinal", [LIST_DOCUMENT] = "document",
@@ -16,9 +19,27 @@ static const char *const list_names[LIST_COUNT_] = {
     [LIST_LEAD] = "lead", [LIST_HEAD] = "head", [LIST_CUT] = "cut", [LIST_FUNCTION] = "function", [LIST_MEASURE] = "measure",
 };
 
+/* Of a word of one letter that letter alone. */
+static uint64_t two_letters(uint32_t outer, uint32_t inner)
+{
+    bool word = letter_is(inner) || letter_is_digit(inner);
+    return (uint64_t)letter_lower(outer) << 32 | (word ? letter_lower(inner) : 0);
+}
+
+static uint64_t first_two(struct text_view v, size_t pos)
+{
+    uint32_t first = letter_at(v, pos, &pos);
+    return two_letters(first, pos < v.len ? letter_at(v, pos, &pos) : 0);
+}
+
+static uint64_t last_two(struct text_view v, size_t end)
+{
+    uint32_t last = letter_before(v, end, &end);
+    return two_letters(last, end > 0 ? letter_before(v, end, &end) : 0);
+}
+
 static void add_phrase(struct list *list, struct text_view words)
 {
-    size_t end;
     if (words.len == 0)
         return;
     void *p = list->phrase;
@@ -26,8 +47,8 @@ static void add_phrase(struct list *list, struct text_view words)
     list->phrase = p;
     struct phrase *added = &list->phrase[list->n++];
     *added = (struct phrase){.words = text_copy(words)};
-    added->first = letter_at(words, 0, &end);
-    added->last = letter_before(words, words.len, &end);
+    added->first = first_two(words, 0);
+    added->last = last_two(words, words.len);
 }
 
 static void add_line(struct list *lists, struct text_view line)
@@ -70,10 +91,10 @@ static const struct list *lists(void)
 size_t list_begins(enum blank_list list, struct text_view v, size_t pos)
 {
     const struct list *l = &lists()[list];
-    size_t best = 0, next;
+    size_t best = 0;
     if (pos >= v.len)
         return 0;
-    uint32_t first = letter_lower(letter_at(v, pos, &next));
+    uint64_t first = first_two(v, pos);
     for (size_t k = 0; k < l->n; k++) {
         if (l->phrase[k].first != first)
             continue;
@@ -109,10 +130,10 @@ static size_t match_back(struct text_view v, size_t end, struct text_view words)
 size_t list_ends(enum blank_list list, struct text_view v, size_t end)
 {
     const struct list *l = &lists()[list];
-    size_t best = 0, start;
+    size_t best = 0;
     if (end == 0)
         return 0;
-    uint32_t last = letter_lower(letter_before(v, end, &start));
+    uint64_t last = last_two(v, end);
     for (size_t k = 0; k < l->n; k++) {
         if (l->phrase[k].last != last)
             continue;

@@ -28,6 +28,9 @@ struct writer {
     size_t body;              /* in s->body: the next paragraph */
     bool heading_done;
     struct text joined, clean;
+    struct line line;         /* the line read last, for it is asked for again and may be long */
+    struct text_view words;
+    struct text_view end;     /* of lines */
     struct soan_projection projection;
 };
 
@@ -35,21 +38,25 @@ struct writer {
 
 static bool words_at(struct writer *w, size_t pos, struct line *l, struct text_view *words)
 {
-    if (!line_at(w->s->raw, pos, l))
-        return false;
-    *words = line_words(w->s->raw, l, &w->clean, NULL);
+    if (w->line.next == 0 || w->line.from != pos) {
+        if (!line_at(w->s->raw, pos, &w->line))
+            return false;
+        w->words = line_words(w->s->raw, &w->line, &w->clean, NULL);
+    }
+    *l = w->line;
+    *words = w->words;
     return true;
 }
 
-/* Joins by newlines at most n lines with words from pos on, one at least, until they are `length` bytes. A paragraph ends at a
- * blank line, a heading may have some inside. Returns the lines taken, and in *end where the last ends in raw. */
-static size_t join_lines(struct writer *w, size_t pos, bool over_blanks, size_t n, size_t length, size_t *end)
+/* Joins by newlines lines with words from pos on, one at least, until they are `length` bytes. A paragraph ends at a blank
+ * line, a heading may have some inside. *end is where the last ends in raw. */
+static void join_lines(struct writer *w, size_t pos, bool over_blanks, size_t length, size_t *end)
 {
     struct line l;
     struct text_view words;
     size_t lines = 0;
     text_clear(&w->joined);
-    for (; lines < n && (lines < 1 || w->joined.len < length) && words_at(w, pos, &l, &words); pos = l.next) {
+    for (; (lines < 1 || w->joined.len < length) && words_at(w, pos, &l, &words); pos = l.next) {
         if (words.len == 0) {
             if (!over_blanks)
                 break;
@@ -60,7 +67,6 @@ static size_t join_lines(struct writer *w, size_t pos, bool over_blanks, size_t 
         text_append(&w->joined, words);
         *end = l.next;
     }
-    return lines;
 }
 
 /* ---- does it say the same ------------------------------------------------------------- */
@@ -158,28 +164,32 @@ static size_t unit_at(struct writer *w, const struct unit *u, size_t pos)
 {
     size_t raw = 0, end = 0, length;
     bool more;
-    size_t lines = join_lines(w, pos, false, 1, 0, &raw);
-    enum same same = lines ? same_unit(w, u, text_view(&w->joined), &end) : SAME_NOT;
-    if (lines == 0 || same != SAME_MORE)
-        return same == SAME_YES ? raw : 0;
+    struct line l;
+    struct text_view words;
+    if (!words_at(w, pos, &l, &words))
+        return 0;
+    enum same same = same_unit(w, u, words, &end);
+    if (same != SAME_MORE)
+        return same == SAME_YES ? l.next : 0;
     length = unit_length(w, u);
     do {
-        join_lines(w, pos, u->heading, SIZE_MAX, length, &raw);
+        join_lines(w, pos, u->heading, length, &raw);
         same = same_unit(w, u, text_view(&w->joined), &end);
         more = w->joined.len >= length;
         length = 2 * w->joined.len;
     } while (more && same == SAME_MORE);
     if (same == SAME_YES)
         return raw;
-    bool whole = same == SAME_BEGINS && join_lines(w, pos, u->heading, SIZE_MAX, end, &raw) && w->joined.len == end;
-    return whole ? raw : 0;
+    if (same != SAME_BEGINS)
+        return 0;
+    join_lines(w, pos, u->heading, end, &raw);
+    return w->joined.len == end ? raw : 0;
 }
 
 /* ---- writing ----------------------------------------------------------------------------- */
 
-static struct text_view line_end(const struct writer *w)
+static struct text_view line_end(struct text_view raw)
 {
-    const struct text_view raw = w->s->raw;
     for (size_t p = 0; p < raw.len; p++) {
         if (raw.bytes[p] == '\n')
             return TEXT_LIT("\n");
@@ -206,7 +216,7 @@ static bool title_below(struct text_view marker)
 /* Writes a unit anew in place of line `old` (NULL: of none), whose lead and end it takes. */
 static void write_unit(struct writer *w, const struct unit *u, const struct line *old)
 {
-    struct text_view end = line_end(w), raw = w->s->raw;
+    struct text_view end = w->end, raw = w->s->raw;
     if (old) {
         struct text_view line = text_view_part(raw, old->words, old->to);
         text_append(w->out, text_view_part(raw, old->from, old->words));
@@ -306,7 +316,7 @@ static void write_gap(struct writer *w, struct unit *waiting, size_t n, size_t t
 
 void soan_export_section(const struct soan_export_section *s, soan_lookup_fn *lookup, void *arg, struct text *out)
 {
-    struct writer w = {.s = s, .lookup = lookup, .arg = arg, .out = out};
+    struct writer w = {.s = s, .lookup = lookup, .arg = arg, .out = out, .end = line_end(s->raw)};
     struct unit u, *waiting = NULL;
     size_t n = 0, cap = 0, end;
     while (next_unit(&w, &u)) {

@@ -1,6 +1,6 @@
 #include "outline/letters.h"
 
-uint32_t letter_at(struct text_view v, size_t pos, size_t *next)
+uint32_t letter_decode(struct text_view v, size_t pos, size_t *next)
 {
     const unsigned char *s = (const unsigned char *)v.bytes + pos;
     size_t left = v.len - pos;
@@ -56,12 +56,6 @@ uint32_t letter_lower(uint32_t cp)
 bool letter_is_digit(uint32_t cp)
 {
     return cp >= '0' && cp <= '9';
-}
-
-bool letter_is_blank(uint32_t cp)
-{
-    return cp == ' ' || cp == '\t' || cp == '\n' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F ||
-           cp == 0x3000;
 }
 
 bool letter_is_dash(uint32_t cp)

@@ -167,14 +167,18 @@ static enum fit fit_decimal(const struct levels *l, struct text_view line, const
     struct text_view chain = text_view_part(line, r->number_from, r->number_to), prefix = without_last(chain);
     if (open && text_view_equal(without_last(open->chain), prefix))
         return fit_number(r->number, open, 0);
+    /* Only the innermost number that may stand above it, and the one with a component less, have a say. */
+    bool inner = false;
     for (size_t k = l->n; k-- > 0;) {
         const struct level *at = &l->level[k];
-        if (at->kind != SOAN_MARKER_NUMBER && at->kind != SOAN_MARKER_DECIMAL)
+        bool decimal = at->kind == SOAN_MARKER_DECIMAL;
+        if ((!decimal && at->kind != SOAN_MARKER_NUMBER) || at->rank >= 80 + r->parts)
             continue;
-        if (text_view_equal(at->chain, prefix))
+        if ((decimal ? at->variant : 1) + 1 == r->parts && text_view_equal(at->chain, prefix))
             return r->number == 1 ? FIT_FIRST : r->number <= NEAR ? FIT_NEAR : FIT_NONE;
-        if (at->rank < 80 + r->parts && chain_steps(at->chain, chain))
+        if (!inner && chain_steps(at->chain, chain))
             return FIT_NEAR;
+        inner = true;
     }
     if (open && chain_steps(open->chain, chain))
         return FIT_ON;
