@@ -70,7 +70,8 @@ static bool tell(struct walk *w, bool in_title)
 {
     struct check *c = &w->check;
     bool go_on = true;
-    qsort(c->found, c->n, sizeof *c->found, by_place);
+    if (c->n > 1)
+        qsort(c->found, c->n, sizeof *c->found, by_place);
     for (size_t i = 0; i < c->n; i++) {
         struct found *f = &c->found[i];
         const struct soan_finding out = {

@@ -25,6 +25,15 @@ run_with() {
     status=$?
 }
 
+# Runs a command as an account that is not root, so that permissions count.
+if [[ $(id -u) -ne 0 ]]; then
+    as_nobody=(env)
+else
+    as_nobody=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+    chmod 777 "$T"
+    "${as_nobody[@]}" "$soan" --version >/dev/null 2>&1 || as_nobody=()
+fi
+
 point() { # RESULT NAME
     points=$((points + 1))
     if [[ $1 -eq 0 ]]; then
