@@ -6,7 +6,7 @@
 const char *soan_severity_name(enum soan_severity s)
 {
     static const char *const names[] = {
-        [SOAN_SEVERITY_ERROR] = "error", [SOAN_SEVERITY_WARNING] = "warning", [SOAN_SEVERITY_INFO] = "info",
+        [SOAN_SEVERITY_ERROR] = N_("error"), [SOAN_SEVERITY_WARNING] = N_("warning"), [SOAN_SEVERITY_INFO] = N_("info"),
     };
     return names[s];
 }

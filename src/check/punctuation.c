@@ -59,7 +59,7 @@ static void check_space_before(struct check *c)
         size_t len = mark < v.len ? tight_mark(v, mark) : 0;
         if (len && !in_table(v, i))
             check_add(c, "space-before-punctuation", SOAN_SEVERITY_ERROR, i, mark + len,
-                      _("no blank stands before this mark"));
+                      _("no space goes before this mark"));
     }
 }
 
@@ -162,7 +162,7 @@ static void check_ranges(struct check *c)
         size_t to = right;
         while (digit_at(v, to))
             to++;
-        check_add(c, "range-spacing", SOAN_SEVERITY_WARNING, from, to, _("blanks on both sides of the dash or on none"));
+        check_add(c, "range-spacing", SOAN_SEVERITY_WARNING, from, to, _("spaces on both sides of the dash or on none"));
     }
 }
 

@@ -120,7 +120,7 @@ static void check_glued(struct check *c, size_t from, size_t to)
     bool joined = (from > 0 && strchr("-/._@", v.bytes[from - 1])) || (end < v.len && strchr("-/_@", v.bytes[end]));
     if (!small || joined || text_char_count(word) < 2 || viet_syllable_parse(word, &s) != VIET_OK || soan_unit_match(text_view_part(v, from, end)))
         return;
-    check_add(c, "glued-number", SOAN_SEVERITY_WARNING, from, end, _("a number glued to a word: a footnote, or a blank is missing"));
+    check_add(c, "glued-number", SOAN_SEVERITY_WARNING, from, end, _("a number glued to a word: a footnote, or a space is missing"));
 }
 
 static struct text_view field(struct text_view line, int nth)

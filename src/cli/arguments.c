@@ -128,7 +128,7 @@ bool cli_parse(struct invocation *in, const struct option_spec *spec, size_t n, 
     if (in->argc < least)
         return wrong_usage(in, _("something is missing"), name, e);
     if (in->argc > most)
-        return wrong_usage(in, _("is one word too many (put quotes round words with blanks)"), in->argv[most], e);
+        return wrong_usage(in, _("is one word too many (put quotes round words with spaces)"), in->argv[most], e);
     return true;
 }
 
@@ -162,7 +162,7 @@ bool cli_member(const struct invocation *in, const char *path, struct text *name
         return true;
     }
     if (!name_fits(in->as))
-        return error_set(e, SOAN_USAGE, _("--as %s: is no name of a member: up to 64 letters without blanks"), in->as);
+        return error_set(e, SOAN_USAGE, _("--as %s: is no name of a member: up to 64 letters without spaces"), in->as);
     if (stat(path, &st) != 0)
         return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened: %s"), path, strerror(errno));
     if (st.st_uid != geteuid())

@@ -23,7 +23,7 @@ static void print_held(struct walk *w)
     cli_path(w->r, w->section, &path);
     if (w->list.format == LIST_TEXT) {
         out_printf("#%" PRId64 " %s %s %s, %s, %s\n", w->id, path.bytes, text_str(&w->author), text_str(&w->at),
-                   w->resolved ? "resolved" : "open", soan_anchor_name(w->anchor));
+                   _(w->resolved ? N_("resolved") : N_("open")), _(soan_anchor_name(w->anchor)));
         if (w->quote.len)
             out_printf("    “%s”\n", w->quote.bytes);
         out_printf("    %s\n%s", text_str(&w->body), text_str(&w->replies));

@@ -52,28 +52,29 @@ static void print_marks(const struct soan_outline *o)
 
 static void print_cleaned(const struct text_cleaning *c, size_t joined)
 {
-    const struct {
-        size_t n;
-        const char *what;
-    } parts[] = {
-        {c->controls, N_("  dropped: %zu control characters\n")},
-        {c->bidi, N_("  dropped: %zu marks that turn the writing direction\n")},
-        {c->invisible, N_("  dropped: %zu invisible characters\n")},
-        {c->tabs, N_("  turned into blanks: %zu tabs\n")},
-        {c->composed, N_("  composed: %zu letters written in pieces\n")},
-        {joined, N_("  joined: %zu lines that were broken inside a paragraph\n")},
-    };
-    for (size_t i = 0; i < SOAN_ARRAY_LEN(parts); i++) {
-        if (parts[i].n) {
-            struct text t = {0};
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-            text_printf(&t, _(parts[i].what), parts[i].n);
-#pragma GCC diagnostic pop
-            out_text(text_view(&t));
-            text_free(&t);
-        }
-    }
+    if (c->controls)
+        out_printf(soan_ngettext("  dropped: %zu control character\n",
+                                 "  dropped: %zu control characters\n", c->controls),
+                   c->controls);
+    if (c->bidi)
+        out_printf(soan_ngettext("  dropped: %zu mark that turns the writing direction\n",
+                                 "  dropped: %zu marks that turn the writing direction\n", c->bidi),
+                   c->bidi);
+    if (c->invisible)
+        out_printf(soan_ngettext("  dropped: %zu invisible character\n",
+                                 "  dropped: %zu invisible characters\n", c->invisible),
+                   c->invisible);
+    if (c->tabs)
+        out_printf(soan_ngettext("  turned into spaces: %zu tab\n", "  turned into spaces: %zu tabs\n", c->tabs),
+                   c->tabs);
+    if (c->composed)
+        out_printf(soan_ngettext("  composed: %zu letter written in pieces\n",
+                                 "  composed: %zu letters written in pieces\n", c->composed),
+                   c->composed);
+    if (joined)
+        out_printf(soan_ngettext("  joined: %zu line that was broken inside a paragraph\n",
+                                 "  joined: %zu lines that were broken inside a paragraph\n", joined),
+                   joined);
 }
 
 static void print_summary(const char *path, const struct soan_outline *o)

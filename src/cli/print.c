@@ -27,7 +27,7 @@ static bool print_open_thing(const struct soan_finding *f, void *arg)
         return true;
     struct text path = {0};
     cli_path(o->r, f->section, &path);
-    out_printf("%s: %s %.*s\n", path.bytes, f->message, (int)f->text.len, f->text.bytes);
+    out_printf("%s: %s: %.*s\n", path.bytes, f->message, (int)f->text.len, f->text.bytes);
     text_free(&path);
     o->n++;
     return true;
@@ -42,7 +42,8 @@ static bool refuse_while_open(struct soan_report *r, struct error *e)
         return false;
     if (o.n == 0 && totals.blanks == 0 && totals.comments_open == 0)
         return true;
-    return error_set(e, SOAN_REFUSED, _("not printed as final: %zu errors, %lld blanks, %lld open comments; see `soan check`"), o.n,
+    return error_set(e, SOAN_REFUSED,
+                     _("not printed as final: errors %zu, blanks %lld, open comments %lld; see `soan check`"), o.n,
                      (long long)totals.blanks, (long long)totals.comments_open);
 }
 

@@ -141,9 +141,9 @@ static bool refuse_spaces(struct error *e, struct text_view v)
     clear = clear && soan_number_parse(text_view(&dotted), &n, NULL);
     soan_number_free(&n);
     if (clear)
-        return refuse_with(e, v, _("no blanks inside a number: write %s"), &dotted);
+        return refuse_with(e, v, _("no spaces inside a number: write %s"), &dotted);
     text_free(&dotted);
-    return refuse(e, v, _("no blanks inside a number; write it as 1.234,5"));
+    return refuse(e, v, _("no spaces inside a number; write it as 1.234,5"));
 }
 
 /* ASCII digit for a full-width, Arabic-Indic or Devanagari one; 0 otherwise. */

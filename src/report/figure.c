@@ -23,10 +23,10 @@ void soan_figure_free(struct soan_figure *f)
 const char *soan_figure_state(const struct soan_figure *f)
 {
     if (f->value.len == 0)
-        return "missing";
+        return N_("missing");
     if (f->locked)
-        return "locked";
-    return f->confirmed ? "confirmed" : "draft";
+        return N_("locked");
+    return f->confirmed ? N_("confirmed") : N_("draft");
 }
 
 static void figure_read(struct query *q, struct soan_figure *out)

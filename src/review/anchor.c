@@ -3,9 +3,9 @@
 const char *soan_anchor_name(enum soan_anchor a)
 {
     static const char *const names[] = {
-        [SOAN_ANCHOR_SECTION] = "section",       [SOAN_ANCHOR_IN_PLACE] = "in-place",
-        [SOAN_ANCHOR_MOVED] = "moved",           [SOAN_ANCHOR_CHANGED] = "words-changed",
-        [SOAN_ANCHOR_DELETED] = "words-deleted",
+        [SOAN_ANCHOR_SECTION] = N_("section"),   [SOAN_ANCHOR_IN_PLACE] = N_("in-place"),
+        [SOAN_ANCHOR_MOVED] = N_("moved"),       [SOAN_ANCHOR_CHANGED] = N_("words-changed"),
+        [SOAN_ANCHOR_DELETED] = N_("words-deleted"),
     };
     return names[a];
 }

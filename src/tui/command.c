@@ -147,7 +147,7 @@ static const struct { const char *sign, *name; } specials[] = {
     {"“", N_("opening quotation mark")}, {"”", N_("closing quotation mark")}, {"·", N_("bullet of an item")},
     {"•", N_("large bullet")}, {"°", N_("degree")}, {"²", N_("square, as in m²")}, {"³", N_("cube, as in m³")},
     {"₫", N_("dong")}, {"±", N_("plus or minus")}, {"×", N_("times")}, {"≥", N_("at least")}, {"≤", N_("at most")},
-    {"§", N_("section sign")}, {"\xC2\xA0", N_("blank that never breaks")},
+    {"§", N_("section sign")}, {"\xC2\xA0", N_("space that never breaks")},
 };
 
 static void special_row(void *arg, size_t i, int cols, struct text *out)
@@ -172,7 +172,9 @@ static void info(struct app *app)
     struct text_view text = text_view(&app->doc.ed.text);
 
     if (app->doc.id) {
-        text_printf(&out, _("%s: %zu words, %zu characters, %lld blanks, %lld comments; the whole report: %lld sections, %lld words."),
+        text_printf(&out,
+                    _("%s: words %zu, characters %zu, blanks %lld, comments %lld; "
+                      "whole report: sections %lld, words %lld."),
                     text_str(&app->doc.path), text_word_count(text), text_char_count(text),
                     (long long)app->doc.section.blanks, (long long)app->doc.section.comments,
                     (long long)app->totals.sections, (long long)app->totals.words);

@@ -88,9 +88,10 @@ static void begin(struct app *app, size_t from, size_t to)
 
     c.quote = text_copy(quote);
     if (quote.len) {
-        text_append_str(&about, _("On: “"));
-        text_ellipsize(quote, 120, &about);
-        text_append_str(&about, "”");
+        struct text words = {0};
+        text_ellipsize(quote, 120, &words);
+        text_printf(&about, _("On: “%s”"), text_str(&words));
+        text_free(&words);
     } else {
         text_append_str(&about, _("On the whole section. Select words first to comment on them."));
     }

@@ -38,7 +38,7 @@ static void describe(const struct soan_figure *fig, struct text *out)
         text_printf(out, _("; target: %s"), text_str(&fig->target));
     }
     text_printf(out, soan_ngettext(" (%s, shown in %lld place)", " (%s, shown in %lld places)",
-                                   (unsigned long)fig->places), soan_figure_state(fig), (long long)fig->places);
+                                   (unsigned long)fig->places), _(soan_figure_state(fig)), (long long)fig->places);
 }
 
 /* Asks for the value of a figure; empty makes it open again. */

@@ -148,7 +148,7 @@ static void replace_all(struct replacing *r, struct text_view with)
     if (!ok) {
         app_fail(app, &e);
     } else {
-        app_say(app, _("%zu places replaced in %zu sections. ^Z takes it back, section by section."), done, sections);
+        app_say(app, _("Places replaced: %zu, in sections: %zu. ^Z takes it back, section by section."), done, sections);
     }
 }
 

@@ -128,7 +128,7 @@ static void blanks_inside_are_refused_with_the_mend(void **state)
     refuses("12\xC2\xA0" "345,6", "12.345,6");
     refuses("1\xE2\x80\xAF" "234\xE2\x80\xAF" "567", "1.234.567");
     refuses("1 2", "1.234,5");
-    refuses("- 3", "blanks");
+    refuses("- 3", "spaces");
 }
 
 static void other_things_are_refused(void **state)
