@@ -301,8 +301,8 @@ static void name_number(const struct place *at, struct naming *n, struct soan_bl
 {
     struct words w = {.behind = noun_behind(at, at->after)};
     w.noun = bare_noun(noun_phrase(at, at->clause, at->comma, at->before, &w.headed), &w.verb);
-    bool counts = b->kind == SOAN_KIND_RATIO || (!is_measure(at) && !w.headed && (w.verb.len == 0 || w.noun.len == 0));
-    if (counts && w.behind.len)
+    bool of_parts = b->kind == SOAN_KIND_RATIO, said_before = w.headed || (w.verb.len && w.noun.len);
+    if (w.behind.len && !is_measure(at) && (of_parts || !said_before))
         name_counted(at, w.behind, n, b);
     else
         name_measured(at, &w, n, b);

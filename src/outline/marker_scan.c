@@ -173,7 +173,7 @@ static bool scan_number(struct text_view line, struct marker_reading *r)
         r->kind = SOAN_MARKER_DECIMAL;
         r->form = FORM_DECIMAL;
         /* 3.500 without a tail is a quantity. */
-        return r->parts <= MARKER_MAX_PARTS && finish(line, r, ".)", false) && (r->tail || !thousands);
+        return r->parts <= MARKER_MAX_PARTS && finish(line, r, ".)-/", false) && (r->tail || !thousands);
     }
     r->kind = bracket ? SOAN_MARKER_PAREN : SOAN_MARKER_NUMBER;
     r->form = padded ? FORM_PADDED : FORM_ARABIC;

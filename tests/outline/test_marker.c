@@ -43,6 +43,7 @@ static const struct {
     {"1/", SOAN_MARKER_NUMBER, 1, "{1}/", "1", "2/", "I."},
     {"1.1.", SOAN_MARKER_DECIMAL, 1, "{1.1}.", "1.1", "1.2.", "1."},
     {"2.14", SOAN_MARKER_DECIMAL, 14, "{1.1}", "2.14", "2.15", "2."},
+    {"1.2-", SOAN_MARKER_DECIMAL, 2, "{1.1}-", "1.2", "1.3-", "1-"},
     {"1.1.1", SOAN_MARKER_DECIMAL, 1, "{1.1}", "1.1.1", "1.1.2", "1.1."},
     {"a)", SOAN_MARKER_LOWER, 1, "{a})", "a", "b)", "1.1."},
     {"d.", SOAN_MARKER_LOWER, 4, "{a}.", "d", "đ.", "1."},

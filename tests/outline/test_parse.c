@@ -58,6 +58,7 @@ static void numbers_and_letters(void **state)
 {
     (void)state;
     PARSED("I- Một\n1- Hai\n2- Ba\nII- Bốn\n", "1 I- «Một»\n2 1- «Hai»\n2 2- «Ba»\n1 II- «Bốn»\n");
+    PARSED("1- A\n1.1- B\n1.2- C\n1.2-1.5 Tỷ\n", "1 1- «A»\n2 1.1- «B»\n2 1.2- «C» |1.2-1.5 Tỷ\n");
     PARSED("I - Một\nII – Hai\n", "1 I - «Một»\n1 II – «Hai»\n");
     PARSED("1. A\n1.1. B\n1.2 C\n1.2.1 D\n1.2.2. E\n2. F\n2.1 G\n",
            "1 1. «A»\n2 1.1. «B»\n2 1.2 «C»\n3 1.2.1 «D»\n3 1.2.2. «E»\n1 2. «F»\n2 2.1 «G»\n");
