@@ -85,8 +85,9 @@ struct app {
     struct overlay *overlay;
     unsigned dirty;
     int cursor_row, cursor_col;       /* of the focus, set by whoever draws it */
-    struct text message;              /* stands in the last line until the next key */
+    struct text message;              /* stands at the bottom until the next key */
     bool message_bad;
+    int message_rows;                 /* rows it takes on the screen */
     msec polled, last_key;
     time_t kept_at;                   /* wall clock of the last commit */
     bool placed;                      /* place and counts changed since they were last written and read */

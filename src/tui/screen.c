@@ -50,9 +50,6 @@ static void draw_panes(struct app *app)
     if (app->dirty & DIRTY_STATUS) {
         status_draw(app);
     }
-    if (app->dirty & DIRTY_KEYS) {
-        status_draw_keys(app);
-    }
     if (app->dirty & DIRTY_TREE) {
         treepane_draw(app);
     }
@@ -64,6 +61,9 @@ static void draw_panes(struct app *app)
     }
     if (app->focus == PANE_TEXT) {
         textpane_place_cursor(app);
+    }
+    if ((app->dirty & DIRTY_KEYS) || app->message_rows > 1) {
+        status_draw_keys(app);
     }
 }
 
@@ -90,6 +90,10 @@ void screen_draw(struct app *app)
     }
     if (!app->dirty) {
         return;
+    }
+    if (!app->message.len && app->message_rows > 0) {
+        app->dirty |= app->message_rows > 1 ? DIRTY_ALL : DIRTY_KEYS;
+        app->message_rows = 0;
     }
     if (app->overlay && (app->dirty & ~(unsigned)(DIRTY_OVERLAY | DIRTY_CURSOR))) {
         app->dirty = DIRTY_ALL;

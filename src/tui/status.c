@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "tui/app.h"
+#include "tui/dialog.h"
 
 static void append_part(struct text *out, const char *part)
 {
@@ -104,15 +104,21 @@ static const struct action_info *action_of_f(int n, unsigned place)
     return NULL;
 }
 
-static void draw_message(struct app *app, int row)
+/* A message is never cut: a long one lies over the last rows of the panes. */
+static void draw_message(struct app *app)
 {
     enum role role = app->message_bad ? ROLE_ERROR : ROLE_MESSAGE;
-    struct text cut = {0};
-    text_append_char(&cut, ' ');
-    text_ellipsize(text_view(&app->message), term_cols() - 2, &cut);
-    int used = term_put(row, 0, term_cols(), text_view(&cut), role);
-    term_blank(row, used, term_cols() - used, role);
-    text_free(&cut);
+    struct text_view v = text_view(&app->message);
+    int rows = dialog_put_wrapped((struct rect){0, 0, 0, term_cols() - 2}, 0, v, role);
+    int most = term_rows() / 3, first;
+
+    rows = rows > most ? most : rows;
+    app->message_rows = rows;
+    first = term_rows() - rows;
+    for (int row = first; row < term_rows(); row++) {
+        term_blank(row, 0, term_cols(), role);
+    }
+    dialog_put_wrapped((struct rect){first, 1, rows, term_cols() - 2}, 0, v, role);
 }
 
 void status_draw_keys(struct app *app)
@@ -121,7 +127,7 @@ void status_draw_keys(struct app *app)
     int row = term_rows() - 1, col = 0, cols = term_cols();
 
     if (app->message.len) {
-        draw_message(app, row);
+        draw_message(app);
         return;
     }
     /* Leaving and the menu must be seen however narrow the window. */
