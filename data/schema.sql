@@ -66,9 +66,8 @@ CREATE TABLE section (
     home INTEGER NOT NULL DEFAULT 0,
     home_pos INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX section_pos ON section (parent, pos);
+CREATE INDEX section_pos ON section (parent, pos, blanks_below);
 CREATE INDEX section_path ON section (parent, path, nth);
-CREATE INDEX section_blank ON section (parent, pos) WHERE blanks_below > 0;
 
 -- No row: an empty text.
 CREATE TABLE section_text (

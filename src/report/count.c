@@ -20,12 +20,10 @@ static int by_key(const void *a, const void *b)
     return c ? c : (p->first > q->first) - (p->first < q->first);
 }
 
-void counts_of(struct text_view title, struct text_view body, struct counts *out)
+void counts_places(struct text_view title, struct text_view body, struct counts *out)
 {
     size_t order = 0, n = 0;
     out->places = 0;
-    out->words = (int64_t)text_word_count(body);
-    out->marks = (int64_t)(soan_blanks_count(title) + soan_blanks_count(body));
     collect(title, &order, out);
     collect(body, &order, out);
     if (out->places > 1)
@@ -37,6 +35,13 @@ void counts_of(struct text_view title, struct text_view body, struct counts *out
             out->place[n++] = out->place[i];
     }
     out->places = n;
+}
+
+void counts_of(struct text_view title, struct text_view body, struct counts *out)
+{
+    out->words = (int64_t)text_word_count(body);
+    out->marks = (int64_t)(soan_blanks_count(title) + soan_blanks_count(body));
+    counts_places(title, body, out);
 }
 
 void counts_free(struct counts *c)

@@ -8,7 +8,7 @@ struct making {
     struct soan_report r;
     const struct soan_outline *outline;
     const struct soan_outline_figure **by_key; /* sorted */
-    int64_t *blanks, *blanks_below; /* of each node */
+    int64_t *words, *blanks, *blanks_below; /* of each node */
     unsigned *pos, *nth;
     struct text *path;
     struct counts counts;
@@ -83,7 +83,7 @@ static bool insert_row(struct making *m, size_t i, struct error *e)
     query_view(&q, ":title", text_view(&n->title));
     query_int(&q, ":run_in", n->run_in);
     query_view(&q, ":state", text_view_of(soan_state_name(n->body.len ? SOAN_STATE_DRAFTING : SOAN_STATE_EMPTY)));
-    query_int(&q, ":words", m->counts.words);
+    query_int(&q, ":words", m->words[i]);
     query_int(&q, ":blanks", m->blanks[i]);
     query_int(&q, ":below", m->blanks_below[i]);
     query_int(&q, ":bytes", (int64_t)n->body.len);
@@ -117,32 +117,41 @@ static bool insert_body(struct making *m, size_t i, struct error *e)
     return query_run(&q, e);
 }
 
-static void count_blanks(struct making *m, size_t i)
+static void count(struct making *m, size_t i)
 {
     const struct soan_outline_node *n = &m->outline->node[i];
     counts_of(text_view(&n->title), text_view(&n->body), &m->counts);
+    m->words[i] = m->counts.words;
     m->blanks[i] = m->counts.marks;
     for (size_t k = 0; k < m->counts.places; k++)
         if (figure_of(m, m->counts.place[k].key))
             m->blanks[i] += m->counts.place[k].n;
 }
 
-/* Texts and places first: they give the counts that the rows of the sections, written from the last to the first, need. */
-static bool insert_sections(struct making *m, struct total *t, struct error *e)
+/* From the last to the first, so that every branch is counted before its head. */
+static void count_all(struct making *m, struct total *t)
 {
     const struct soan_outline *o = m->outline;
-    bool ok = true;
-    for (size_t i = o->n; ok && i-- > 0;) {
-        const struct soan_outline_node *n = &o->node[i];
-        count_blanks(m, i);
+    for (size_t i = o->n; i-- > 0;) {
+        count(m, i);
         m->blanks_below[i] += m->blanks[i];
-        if (n->parent != SIZE_MAX)
-            m->blanks_below[n->parent] += m->blanks_below[i];
+        if (o->node[i].parent != SIZE_MAX)
+            m->blanks_below[o->node[i].parent] += m->blanks_below[i];
+        t->sections++;
+        t->words += m->words[i];
+        t->blanks += m->blanks[i];
+    }
+}
+
+/* In the order of ids: rows put at the end of a table fill its pages. */
+static bool insert_sections(struct making *m, struct error *e)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < m->outline->n; i++) {
+        const struct soan_outline_node *n = &m->outline->node[i];
+        counts_places(text_view(&n->title), text_view(&n->body), &m->counts);
         ok = insert_row(m, i, e) && insert_body(m, i, e) && insert_raw(m, i, e) &&
              places_insert(&m->r, (int64_t)i + 1, &m->counts, e);
-        t->sections++;
-        t->words += m->counts.words;
-        t->blanks += m->blanks[i];
     }
     return ok;
 }
@@ -236,7 +245,8 @@ static bool fill_file(struct making *m, struct text_view title, const char *owne
     if (rc != SQLITE_OK)
         return db_error(&m->r, rc, e);
     struct total t = {0};
-    if (!insert_figures(m, e) || !insert_sections(m, &t, e) || !insert_head(m, title, owner, &t, e))
+    count_all(m, &t);
+    if (!insert_figures(m, e) || !insert_sections(m, e) || !insert_head(m, title, owner, &t, e))
         return false;
     rc = sqlite3_exec(m->r.db, "COMMIT", NULL, NULL, NULL);
     return rc == SQLITE_OK || db_error(&m->r, rc, e);
@@ -263,6 +273,7 @@ bool soan_report_create(const char *path, const struct soan_outline *outline, st
     if (!m.r.path)
         abort();
     m.by_key = mem_array(outline->figures + 1, sizeof *m.by_key);
+    m.words = mem_array(outline->n + 1, sizeof *m.words);
     m.blanks = mem_array(outline->n + 1, sizeof *m.blanks);
     m.blanks_below = mem_array(outline->n + 1, sizeof *m.blanks_below);
     m.pos = mem_array(outline->n + 1, sizeof *m.pos);
@@ -279,6 +290,7 @@ bool soan_report_create(const char *path, const struct soan_outline *outline, st
     counts_free(&m.counts);
     text_free(&m.raw);
     free(m.by_key);
+    free(m.words);
     free(m.blanks);
     free(m.blanks_below);
     for (size_t i = 0; i < outline->n; i++)

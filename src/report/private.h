@@ -186,6 +186,7 @@ struct counts {
     size_t places, place_cap;
 };
 void counts_of(struct text_view title, struct text_view body, struct counts *out); /* {0} or reused */
+void counts_places(struct text_view title, struct text_view body, struct counts *out); /* only the places */
 void counts_free(struct counts *c);
 /* Writes words, bytes, blanks, places, state and rev of a section from its present title and body, and carries
  * the difference up to its ancestors and the totals. */
@@ -242,7 +243,13 @@ bool section_touch(struct gate *g, int64_t section, struct error *e) SOAN_MUST_U
 
 /* ---- markers of siblings (renumber.c) ---- */
 
-struct sibling { int64_t id; struct soan_marker marker; };
+struct sibling {
+    int64_t id;
+    struct soan_marker marker;
+    unsigned pos, nth;
+    struct text path;
+    bool parent;              /* has children */
+};
 struct siblings {
     int64_t of;               /* their parent */
     struct soan_marker parent; /* its marker, empty at the top */
@@ -255,9 +262,10 @@ bool siblings_load(struct soan_report *r, int64_t parent, struct siblings *l, st
 void siblings_free(struct siblings *l);
 /* Marker for a newcomer at index `at`: as the nearest before, else behind it; without siblings the parent's child style. */
 void siblings_style(const struct siblings *l, size_t at, struct soan_marker *out);
-/* Numbers the children of parent from `base` on, each kind by itself, and the chains of numbers below them. The branch of a
- * newcomer, whose marker shows nothing yet, is left to the caller. */
-bool siblings_renumber(struct gate *g, int64_t parent, const unsigned *base, struct error *e) SOAN_MUST_USE;
+/* Brings the children of parent into one row and numbers them from `base` on, each kind by itself, and the chains of numbers
+ * below them; the branch of `moved` is left to the caller. `moved` has the place of another and belongs before (tie -1) or
+ * behind it (1). */
+bool siblings_settle(struct gate *g, int64_t parent, const unsigned *base, int64_t moved, int tie, struct error *e) SOAN_MUST_USE;
 /* Writes the chains of numbers below root anew; restyle: gives every level the style its parent asks for. */
 bool branch_reformat(struct gate *g, int64_t root, bool restyle, struct error *e) SOAN_MUST_USE;
 bool marker_load(struct soan_report *r, int64_t id, struct soan_marker *out, struct error *e) SOAN_MUST_USE;

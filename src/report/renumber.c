@@ -5,8 +5,10 @@
 
 void siblings_free(struct siblings *l)
 {
-    for (size_t i = 0; i < l->n; i++)
+    for (size_t i = 0; i < l->n; i++) {
         soan_marker_free(&l->item[i].marker);
+        text_free(&l->item[i].path);
+    }
     free(l->item);
     soan_marker_free(&l->parent);
     *l = (struct siblings){0};
@@ -47,11 +49,16 @@ static void judge(struct siblings *l)
     text_free(&shown);
 }
 
-bool siblings_load(struct soan_report *r, int64_t parent, struct siblings *l, struct error *e)
+/* `moved` has the place of another, before which (tie -1) or behind which (tie 1) it belongs. */
+static bool load_ordered(struct soan_report *r, int64_t parent, int64_t moved, int tie, struct siblings *l, struct error *e)
 {
     *l = (struct siblings){.of = parent};
-    struct query q = query(r, "SELECT id, kind, number, style, shown FROM section WHERE parent = :parent ORDER BY pos");
+    struct query q = query(r, "SELECT s.id, s.kind, s.number, s.style, s.shown, s.pos, s.nth, s.path,"
+                              " EXISTS (SELECT 1 FROM section c WHERE c.parent = s.id) FROM section s WHERE s.parent = :parent"
+                              " ORDER BY s.pos, CASE WHEN s.id = :moved THEN :tie ELSE 0 END");
     query_int(&q, ":parent", parent);
+    query_int(&q, ":moved", moved);
+    query_int(&q, ":tie", tie);
     while (query_row(&q)) {
         mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof *l->item);
         struct sibling *s = &l->item[l->n++];
@@ -60,11 +67,21 @@ bool siblings_load(struct soan_report *r, int64_t parent, struct siblings *l, st
         s->marker.number = (unsigned)query_get(&q, 2);
         s->marker.style = text_copy(query_text(&q, 3));
         s->marker.shown = text_copy(query_text(&q, 4));
+        s->pos = (unsigned)query_get(&q, 5);
+        s->nth = (unsigned)query_get(&q, 6);
+        s->path = text_copy(query_text(&q, 7));
+        s->parent = query_flag(&q, 8);
     }
-    if (!query_end(&q, e) || !marker_load(r, parent, &l->parent, e)) {
-        siblings_free(l);
+    if (query_end(&q, e) && marker_load(r, parent, &l->parent, e))
+        return true;
+    siblings_free(l);
+    return false;
+}
+
+bool siblings_load(struct soan_report *r, int64_t parent, struct siblings *l, struct error *e)
+{
+    if (!load_ordered(r, parent, 0, 0, l, e))
         return false;
-    }
     judge(l);
     return true;
 }
@@ -202,28 +219,87 @@ static bool has_chain(const struct soan_marker *m)
     return m->kind == SOAN_MARKER_NUMBER || m->kind == SOAN_MARKER_DECIMAL;
 }
 
-bool siblings_renumber(struct gate *g, int64_t parent, const unsigned *base, struct error *e)
+/* What renumbering makes of a sibling. */
+struct renumbered { struct sibling *of; unsigned nth; struct text path; bool marked; };
+
+static int by_twins(const void *a, const void *b)
+{
+    const struct renumbered *const *p = a, *const *q = b;
+    int c = text_view_compare(text_view(&(*p)->path), text_view(&(*q)->path));
+    return c ? c : (*p > *q) - (*p < *q);
+}
+
+static void count_twins(struct renumbered *now, size_t n)
+{
+    struct renumbered **sorted = mem_array(n, sizeof *sorted);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = &now[i];
+    if (n)
+        qsort(sorted, n, sizeof *sorted, by_twins);
+    for (size_t i = 0; i < n; i++) {
+        bool twin = i && text_view_equal(text_view(&sorted[i]->path), text_view(&sorted[i - 1]->path));
+        sorted[i]->nth = twin ? sorted[i - 1]->nth + 1 : 1;
+    }
+    free(sorted);
+}
+
+/* Gives every sibling its number; `marked` where that changes what it shows. */
+static struct renumbered *number_all(struct siblings *l, const unsigned *base)
 {
     unsigned given[SOAN_MARKER_LOWER_ROMAN + 1] = {0};
-    struct siblings l;
-    if (!siblings_load(g->r, parent, &l, e))
-        return false;
-    bool ok = true;
-    for (size_t i = 0; ok && i < l.n; i++) {
-        struct soan_marker *m = &l.item[i].marker;
-        if (m->kind == SOAN_MARKER_NONE)
-            continue;
-        unsigned number = (base[m->kind] ? base[m->kind] : 1) + given[m->kind]++;
-        bool fresh = m->shown.len == 0;
-        if (number == m->number && !fresh)
-            continue;
-        m->number = number;
-        text_clear(&m->shown);
-        soan_marker_format(text_view(&m->style), number, text_view(&l.parent.shown), &m->shown);
-        ok = marker_store(g->r, l.item[i].id, m, e) && (fresh || !has_chain(m) || branch_reformat(g, l.item[i].id, false, e));
+    struct renumbered *now = mem_array(l->n, sizeof *now);
+    for (size_t i = 0; i < l->n; i++) {
+        struct soan_marker *m = &l->item[i].marker;
+        now[i].of = &l->item[i];
+        if (m->kind != SOAN_MARKER_NONE) {
+            unsigned number = (base[m->kind] ? base[m->kind] : 1) + given[m->kind]++;
+            now[i].marked = number != m->number || m->shown.len == 0;
+            m->number = number;
+        }
+        if (now[i].marked) {
+            text_clear(&m->shown);
+            soan_marker_format(text_view(&m->style), m->number, text_view(&l->parent.shown), &m->shown);
+        }
+        marker_component(m, &now[i].path);
     }
+    count_twins(now, l->n);
+    return now;
+}
+
+/* All in one statement a row: with its indexes it is what a step among 100,000 siblings costs. */
+static bool store_numbered(struct soan_report *r, const struct renumbered *s, unsigned pos, struct error *e)
+{
+    if (!s->marked && s->of->pos == pos && s->of->nth == s->nth && text_view_equal(text_view(&s->of->path), text_view(&s->path)))
+        return true;
+    struct query q = query(r, "UPDATE section SET pos = :pos, number = :number, shown = :shown, path = :path, nth = :nth"
+                              " WHERE id = :id");
+    query_int(&q, ":pos", pos);
+    query_int(&q, ":number", s->of->marker.number);
+    query_view(&q, ":shown", text_view(&s->of->marker.shown));
+    query_view(&q, ":path", text_view(&s->path));
+    query_int(&q, ":nth", s->nth);
+    query_int(&q, ":id", s->of->id);
+    return query_run(&q, e);
+}
+
+bool siblings_settle(struct gate *g, int64_t parent, const unsigned *base, int64_t moved, int tie, struct error *e)
+{
+    struct siblings l;
+    if (!load_ordered(g->r, parent, moved, tie, &l, e))
+        return false;
+    struct renumbered *now = number_all(&l, base);
+    bool ok = true;
+    for (size_t i = 0; ok && i < l.n; i++)
+        ok = store_numbered(g->r, &now[i], (unsigned)i + 1, e);
+    for (size_t i = 0; i < l.n; i++) {
+        const struct sibling *s = &l.item[i];
+        if (ok && now[i].marked && s->parent && s->id != moved && has_chain(&s->marker))
+            ok = branch_reformat(g, s->id, false, e);
+        text_free(&now[i].path);
+    }
+    free(now);
     siblings_free(&l);
-    return ok && nth_settle(g->r, parent, e);
+    return ok;
 }
 
 void siblings_style(const struct siblings *l, size_t at, struct soan_marker *out)

@@ -17,16 +17,6 @@ static bool history(struct gate *g, const struct step *as, int64_t id, struct te
     return journal_add(g, &j, NULL, e) && section_touch(g, id, e);
 }
 
-/* Makes room at pos (by 1) or closes the gap behind pos (by -1). */
-static bool shift(struct soan_report *r, int64_t parent, unsigned from, int by, struct error *e)
-{
-    struct query q = query(r, "UPDATE section SET pos = pos + :by WHERE parent = :parent AND pos >= :from");
-    query_int(&q, ":by", by);
-    query_int(&q, ":parent", parent);
-    query_int(&q, ":from", from);
-    return query_run(&q, e);
-}
-
 static bool set_place(struct soan_report *r, int64_t id, int64_t parent, unsigned pos, struct error *e)
 {
     struct query q = query(r, "UPDATE section SET parent = :parent, pos = :pos WHERE id = :id");
@@ -133,13 +123,19 @@ static bool number_anew(struct soan_report *r, const struct sibling *s, struct e
 }
 
 /* Numbers anew where the section came from and where it went, and below it if its marker is another one now. */
-static bool renumber_move(struct gate *g, int64_t id, const struct siblings *from, const struct siblings *to, bool restyled,
-                          struct error *e)
+static bool settle_move(struct gate *g, int64_t id, const struct siblings *from, const struct siblings *to, bool restyled,
+                        struct error *e)
 {
     /* The new place first: what its branch showed is kept there, before the old place renumbers what may lie above. */
-    if (to && (!siblings_renumber(g, to->of, to->base, e) || !branch_reformat(g, id, restyled, e)))
+    if (to && (!siblings_settle(g, to->of, to->base, id, -1, e) || !branch_reformat(g, id, restyled, e)))
         return false;
-    return !from || siblings_renumber(g, from->of, from->base, e);
+    return !from || siblings_settle(g, from->of, from->base, 0, 0, e);
+}
+
+/* Among its siblings: the chain below it follows, as for the others. */
+static bool settle_within(struct gate *g, int64_t id, const struct siblings *from, int tie, struct error *e)
+{
+    return siblings_settle(g, from->of, from->base, id, tie, e) && branch_reformat(g, id, false, e);
 }
 
 bool step_move(struct gate *g, const struct step *as, int64_t id, int64_t parent, unsigned pos, struct error *e)
@@ -159,10 +155,10 @@ bool step_move(struct gate *g, const struct step *as, int64_t id, int64_t parent
               history(g, as, id, text_view(&before), text_view(&after), e) &&
               (!elsewhere || adopt_style(g, id, &to, pos, &restyled, e)) &&
               (!(restyled || !from.regular) || numbering_record(g, &from, e)) && (to.regular || !elsewhere || numbering_record(g, &to, e)) &&
-              set_place(r, id, BIN - 1, 1, e) && shift(r, was.parent, was.pos + 1, -1, e) && shift(r, parent, pos, 1, e) &&
               set_place(r, id, parent, pos, e) && branch_deepen(r, id, deepen, e) &&
               (!elsewhere || (blanks_carry(r, was.parent, -blanks, e) && blanks_carry(r, parent, blanks, e))) &&
-              renumber_move(g, id, &from, elsewhere ? &to : NULL, restyled, e);
+              (elsewhere ? settle_move(g, id, &from, &to, restyled, e)
+                         : settle_within(g, id, &from, was.pos < pos ? 1 : -1, e));
     siblings_free(&from);
     siblings_free(&to);
     text_free(&before);
@@ -196,10 +192,17 @@ bool step_remove(struct gate *g, const struct step *as, int64_t id, struct error
     bool ok = siblings_load(r, was.parent, &from, e) && history(g, as, id, text_view(&before), TEXT_LIT("bin"), e) &&
               (from.regular || numbering_record(g, &from, e)) && branch_count(r, id, -1, e) &&
               blanks_carry(r, was.parent, -blanks, e) && to_bin(r, id, &was, e) && branch_removed(r, id, g->row, e) &&
-              shift(r, was.parent, was.pos + 1, -1, e) && siblings_renumber(g, was.parent, from.base, e);
+              siblings_settle(g, was.parent, from.base, 0, 0, e);
     siblings_free(&from);
     text_free(&before);
     return ok;
+}
+
+static bool close_bin(struct soan_report *r, unsigned gap, struct error *e)
+{
+    struct query q = query(r, "UPDATE section SET pos = pos - 1 WHERE parent = -1 AND pos > :gap");
+    query_int(&q, ":gap", gap);
+    return query_run(&q, e);
 }
 
 struct binned { int64_t parent, home; unsigned pos, home_pos; };
@@ -270,10 +273,10 @@ bool step_restore(struct gate *g, const struct step *as, int64_t id, struct erro
     text_printf(&before, "bin %" PRId64 " %u", b.home, b.home_pos);
     bool ok = history(g, as, id, text_view(&before), text_view(&after), e) &&
               numbering_record(g, &alone, e) && (parent == b.home ? number_anew(r, &own, e) : adopt_style(g, id, &to, pos, &restyled, e)) &&
-              (to.regular || numbering_record(g, &to, e)) && set_place(r, id, BIN - 1, 1, e) && shift(r, BIN, b.pos + 1, -1, e) &&
-              shift(r, parent, pos, 1, e) && set_place(r, id, parent, pos, e) && branch_deepen(r, id, deepen, e) &&
+              (to.regular || numbering_record(g, &to, e)) && set_place(r, id, parent, pos, e) &&
+              close_bin(r, b.pos, e) && branch_deepen(r, id, deepen, e) &&
               branch_removed(r, id, 0, e) && branch_count(r, id, 1, e) && blanks_carry(r, parent, blanks, e) &&
-              renumber_move(g, id, NULL, &to, restyled, e);
+              settle_move(g, id, NULL, &to, restyled, e);
     soan_marker_free(&own.marker);
     siblings_free(&to);
     text_free(&before);
@@ -350,10 +353,10 @@ bool step_add(struct gate *g, const struct step *as, int64_t parent, unsigned po
     text_clean_line(title, &d.title, NULL);
     body_clean(body, &d.body);
     place_name(&after, parent, pos);
-    bool ok = shift(r, parent, pos, 1, e) && insert_section(r, parent, pos, &m, text_view(&d.title), id, e);
+    bool ok = insert_section(r, parent, pos, &m, text_view(&d.title), id, e);
     d.id = *id;
     ok = ok && history(g, as, *id, TEXT_LIT("none"), text_view(&after), e) && (to.regular || numbering_record(g, &to, e)) &&
-         total_add(r, (struct total){.sections = 1}, e) && draft_close(g, &d, e) && siblings_renumber(g, parent, to.base, e);
+         total_add(r, (struct total){.sections = 1}, e) && draft_close(g, &d, e) && siblings_settle(g, parent, to.base, *id, -1, e);
     soan_marker_free(&m);
     siblings_free(&to);
     text_free(&after);

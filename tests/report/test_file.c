@@ -150,7 +150,7 @@ static void test_tampered(void **state)
         "CREATE VIEW v AS SELECT 1",
         "CREATE TABLE more (a)",
         "CREATE INDEX i ON section (title)",
-        "DROP INDEX section_blank",
+        "DROP INDEX section_path",
         "ALTER TABLE section ADD COLUMN x TEXT",
     };
     for (size_t i = 0; i < SOAN_ARRAY_LEN(hostile); i++) {
