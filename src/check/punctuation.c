@@ -8,9 +8,10 @@
 #define EN_DASH "\xE2\x80\x93"
 #define CLOSING_QUOTE "\xE2\x80\x9D"
 
-static bool starts_at(struct text_view v, size_t pos, const char *s)
+/* The three marks above ASCII all have three bytes. */
+static bool starts_at(struct text_view v, size_t pos, const char mark[static 4])
 {
-    return text_view_starts(text_view_part(v, pos, v.len), text_view_of(s));
+    return v.bytes[pos] == mark[0] && pos + 3 <= v.len && memcmp(v.bytes + pos, mark, 3) == 0;
 }
 
 static bool digit_at(struct text_view v, size_t pos)
@@ -31,7 +32,7 @@ static size_t tight_mark(struct text_view v, size_t pos)
 {
     if (starts_at(v, pos, CLOSING_QUOTE))
         return strlen(CLOSING_QUOTE);
-    if (!strchr(",.;:!?)", v.bytes[pos]))
+    if (!v.bytes[pos] || !strchr(",.;:!?)", v.bytes[pos]))
         return 0;
     /* `đạt ...` is an open mark, `.5` a number of other lands. */
     if (v.bytes[pos] == '.' && (run_of_dots(v, pos) > 1 || digit_at(v, pos + 1)))
@@ -66,9 +67,10 @@ static void check_space_before(struct check *c)
 /* Length of the ellipsis, comma, full stop, … at pos, 0 if it is none. */
 static size_t mark_at(struct text_view v, size_t pos)
 {
-    if (starts_at(v, pos, ELLIPSIS))
-        return strlen(ELLIPSIS);
-    return v.bytes[pos] && strchr(",;:.", v.bytes[pos]) ? 1 : 0;
+    char c = v.bytes[pos];
+    if (c == ',' || c == ';' || c == ':' || c == '.')
+        return 1;
+    return starts_at(v, pos, ELLIPSIS) ? strlen(ELLIPSIS) : 0;
 }
 
 static bool only_dots(struct text_view run)

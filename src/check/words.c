@@ -66,7 +66,7 @@ static bool covered(struct text_view v, size_t from, size_t to, struct text_view
     while (end < v.len && ((unsigned char)v.bytes[end] & 0xC0) == 0x80)
         end++;
     bool hit = false;
-    text_lower(text_view_part(v, begin, end), &around);
+    viet_fold(text_view_part(v, begin, end), VIET_FOLD_CASE, &around, NULL);
     /* Lower-casing Vietnamese keeps every length: both cases of a letter have as many bytes. */
     if (around.len == end - begin)
         for (size_t at = 0; !hit && (at = text_view_find(text_view(&around), phrase, at)) != SIZE_MAX; at++)
@@ -114,7 +114,7 @@ static void check_glued(struct check *c, size_t from, size_t to)
     struct text_view word = text_view_part(v, from, to);
     struct viet_syllable s;
     struct text lower = {0};
-    text_lower(word, &lower);
+    viet_fold(word, VIET_FOLD_CASE, &lower, NULL);
     bool small = text_view_equal(text_view(&lower), word);
     text_free(&lower);
     bool joined = (from > 0 && strchr("-/._@", v.bytes[from - 1])) || (end < v.len && strchr("-/_@", v.bytes[end]));
@@ -166,7 +166,7 @@ static void check_slips(struct check *c)
     struct text lower = {0};
     if (!data_find("style/slips", &list))
         return;
-    text_lower(v, &lower);
+    viet_fold(v, VIET_FOLD_CASE, &lower, NULL);
     if (lower.len == v.len)
         for (size_t at = 0; next_line(list, &at, &line);)
             check_slip(c, line, text_view(&lower));
@@ -180,10 +180,10 @@ static void check_names(struct check *c)
     struct text lower = {0}, small = {0};
     if (!data_find("style/names", &list))
         return;
-    text_lower(v, &lower);
+    viet_fold(v, VIET_FOLD_CASE, &lower, NULL);
     for (size_t at = 0; lower.len == v.len && next_line(list, &at, &line);) {
         text_clear(&small);
-        text_lower(line, &small);
+        viet_fold(line, VIET_FOLD_CASE, &small, NULL);
         for (size_t p = 0; (p = text_view_find(text_view(&lower), text_view(&small), p)) != SIZE_MAX; p += small.len) {
             struct text_view here = text_view_part(v, p, p + small.len);
             struct text upper = {0}, message = {0};

@@ -137,7 +137,7 @@ bool cli_parse_plain(struct invocation *in, int least, int most, struct error *e
     return cli_parse(in, NULL, 0, least, most, e);
 }
 
-struct text cli_account(void)
+static struct text account(void)
 {
     struct text name = {0};
     const struct passwd *pw = getpwuid(getuid());
@@ -158,14 +158,14 @@ bool cli_member(const struct invocation *in, const char *path, struct text *name
 {
     struct stat st;
     if (!in->as) {
-        *name = cli_account();
+        *name = account();
         return true;
     }
     if (!name_fits(in->as))
         return error_set(e, SOAN_USAGE, _("--as %s: is no name of a member: up to 64 letters without spaces"), in->as);
-    if (stat(path, &st) != 0)
+    if (path && stat(path, &st) != 0)
         return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened: %s"), path, strerror(errno));
-    if (st.st_uid != geteuid())
+    if (path && st.st_uid != geteuid())
         return error_set(e, SOAN_NOT_PERMITTED, _("%s: only the account that owns the file may use --as"), path);
     text_append_str(name, in->as);
     return true;

@@ -7,7 +7,7 @@ struct writing {
     struct soan_report *r;
     struct soan_values *values;
     struct file_out *file;    /* NULL: standard output */
-    bool json, any;
+    bool json, any, open_line;
     struct text text, raw, out;
     struct error *e;
     bool failed;
@@ -29,17 +29,15 @@ static void member(struct text *out, const char *name, struct text_view value)
 
 static void write_json(struct writing *w, const struct soan_section *s)
 {
-    struct text *out = &w->out, path = {0};
-    cli_path(w->r, s->id, &path);
+    struct text *out = &w->out;
     text_printf(out, "%s\n {\"id\": %" PRId64, w->any ? "," : "[", s->id);
-    member(out, "path", text_view(&path));
+    member(out, "path", text_view(&s->path));
     text_printf(out, ", \"depth\": %u", s->depth);
     member(out, "marker", text_view(&s->marker.shown));
     member(out, "title", text_view(&s->title));
     member(out, "status", text_view_of(soan_state_name(s->state)));
     member(out, "text", text_view(&w->text));
     text_append_str(out, "}");
-    text_free(&path);
 }
 
 static void write_text(struct writing *w, const struct soan_section *s)
@@ -51,7 +49,12 @@ static void write_text(struct writing *w, const struct soan_section *s)
         .run_in = s->run_in,
         .raw = text_view(&w->raw),
     };
+    /* The last section of a file without a final newline may have been moved up. */
+    if (w->open_line)
+        text_append_char(&w->out, '\n');
     soan_export_section(&x, soan_values_lookup, w->values, &w->out);
+    if (w->out.len)
+        w->open_line = w->out.bytes[w->out.len - 1] != '\n';
 }
 
 static bool write_section(const struct soan_section *s, void *arg)

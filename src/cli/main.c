@@ -102,6 +102,7 @@ int main(int argc, char **argv)
     struct invocation in = {0};
     occupy_standard_streams();
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     language_set(NULL, NULL);
     data_set_dir(SOAN_DATADIR);
     bool ok = run(argc, argv, &in, &e);

@@ -132,10 +132,10 @@ bool command_new(struct invocation *in, struct error *e)
     if (!from == !template)
         return error_set(e, SOAN_USAGE, _("give --template NAME or --from TEXT, one of them; see `soan new --help`"));
     const char *path = in->argv[0];
-    struct text bytes = {0}, clean_title = {0}, owner = in->as ? text_copy(text_view_of(in->as)) : cli_account();
+    struct text bytes = {0}, clean_title = {0}, owner = {0};
     struct soan_outline o = {0};
     text_clean_line(text_view_of(title), &clean_title, NULL);
-    bool ok = refuse_existing(path, e) && read_source(from, template, &bytes, e) &&
+    bool ok = cli_member(in, NULL, &owner, e) && refuse_existing(path, e) && read_source(from, template, &bytes, e) &&
               parse(from ? from : template, &bytes, keep_lines, &o, e) &&
               soan_report_create(path, &o, text_view(&clean_title), text_str(&owner), e);
     if (ok)

@@ -12,10 +12,8 @@ struct walk {
 
 static void print_row(struct walk *w, const struct soan_section *s)
 {
-    struct text path = {0};
-    cli_path(w->r, s->id, &path);
     list_number(&w->list, s->id);
-    list_text(&w->list, text_view(&path));
+    list_text(&w->list, text_view(&s->path));
     list_number(&w->list, s->depth);
     list_text(&w->list, text_view(&s->marker.shown));
     list_text(&w->list, text_view(&w->title));
@@ -24,7 +22,6 @@ static void print_row(struct walk *w, const struct soan_section *s)
     list_number(&w->list, s->words);
     list_number(&w->list, s->blanks);
     list_number(&w->list, s->comments);
-    text_free(&path);
 }
 
 static void print_branch(struct walk *w, const struct soan_section *s)
