@@ -6,10 +6,11 @@
 
 static char *directory;
 
-/* Files read from the directory stay for the life of the program: views into them are handed out. */
+/* What was looked for in the directory. Files stay for the life of the program: views into them are handed out. */
 struct loaded {
     const struct data_file *of;
     struct text bytes;
+    bool found;
     struct loaded *next;
 };
 static struct loaded *loaded;
@@ -18,6 +19,16 @@ void data_set_dir(const char *dir)
 {
     free(directory);
     directory = dir ? strdup(dir) : NULL;
+    /* What another directory lacked, this one may have. */
+    for (struct loaded **p = &loaded; *p;) {
+        struct loaded *l = *p;
+        if (l->found) {
+            p = &l->next;
+            continue;
+        }
+        *p = l->next;
+        free(l);
+    }
 }
 
 static const struct data_file *built_in(const char *name)
@@ -37,34 +48,32 @@ bool data_built_in(const char *name, struct text_view *out)
     return true;
 }
 
+static const struct loaded *load(const struct data_file *f)
+{
+    struct loaded *l = mem_alloc(sizeof *l);
+    struct text path = {0};
+    text_printf(&path, "%s/%s", directory, f->name);
+    l->of = f;
+    l->found = file_read(text_str(&path), &l->bytes, NULL);
+    if (!l->found)
+        text_free(&l->bytes);
+    l->next = loaded;
+    loaded = l;
+    text_free(&path);
+    return l;
+}
+
 bool data_find(const char *name, struct text_view *out)
 {
     const struct data_file *f = built_in(name);
     if (!f)
         return false; /* names come from the program; a directory only replaces what is known */
-    for (struct loaded *l = loaded; l; l = l->next) {
-        if (l->of == f) {
-            *out = text_view(&l->bytes);
-            return true;
-        }
-    }
-    if (directory) {
-        struct text path = {0};
-        struct loaded *l = mem_alloc(sizeof *l);
-        text_printf(&path, "%s/%s", directory, name);
-        bool found = file_read(text_str(&path), &l->bytes, NULL);
-        text_free(&path);
-        if (found) {
-            l->of = f;
-            l->next = loaded;
-            loaded = l;
-            *out = text_view(&l->bytes);
-            return true;
-        }
-        text_free(&l->bytes);
-        free(l);
-    }
-    *out = (struct text_view){f->bytes, f->len};
+    const struct loaded *l = loaded;
+    while (l && l->of != f)
+        l = l->next;
+    if (!l && directory)
+        l = load(f);
+    *out = l && l->found ? text_view(&l->bytes) : (struct text_view){f->bytes, f->len};
     return true;
 }
 
