@@ -3,7 +3,7 @@
  * see. Ends with 0 (all true), 1 (something differed; said where), 77 (skipped, with a reason).
  *
  * The script runs in an empty directory that is HOME and is removed afterwards; PROGRAM's directory is first in PATH. LC_ALL is
- * C.UTF-8 and nothing else of the locale is set. Nothing sleeps: what is expected is waited for, at most DEADLINE_S seconds.
+ * C.UTF-8 and nothing else of the locale is set; $SCRIPTS is the script's directory. Nothing sleeps: what is expected is waited for, at most DEADLINE_S seconds.
  * A line is one step; `#` starts a comment line. Words in [] may be left out.
  *
  *   size 80x24                 of the terminal, before start
@@ -20,10 +20,12 @@
  *                              ^A…^Z ^\ ^^ ^_, M-x (Esc x), "text"; KEY*N repeats
  *   drip KEY…                  the same, byte by byte, each taken by the program before the next is sent
  *   bytes HEX…                 raw bytes
- *   paste "text"               between the marks of bracketed paste; \n \t \e in it as in C
+ *   paste "text"               between the marks of bracketed paste; \n \t \r \e \xHH in it
  *   wait "text"                until the text stands on the screen; `gone "text"`: until it does not
  *   row N "text"               row N (from 1) is this, trailing blanks aside
- *   screen <<                  the whole screen is this, up to `END`; rows not given are blank; `¿` is any one character
+ *   screen <<                  the whole screen is this, up to `END`; rows not given are blank; `¿` is any
+ *                              one character, a row `*` any row
+ *   answers off                the terminal no longer answers questions (before start)
  *   cursor ROW COL             from 1; `cursor hidden`
  *   look ROW COL WORDS         plain, or some of bold underline reverse colour
  *   settle                     until the program has taken all input and waits
@@ -172,7 +174,7 @@ static void do_start(const char *args)
     if (asprintf(&command, "exec %s", args) < 0)
         fail("out of memory");
     fflush(stdout);
-    drive.terminal = terminal_start(command, drive.rows, drive.cols);
+    drive.terminal = terminal_start(command, drive.rows, drive.cols, drive.mute);
     free(command);
 }
 
@@ -380,6 +382,11 @@ static void do_exit(const char *args)
         fail("it ended with %d", terminal_status(drive.terminal));
 }
 
+static void do_answers(const char *args)
+{
+    drive.mute = strcmp(args, "off") == 0;
+}
+
 static void do_restored(const char *args)
 {
     (void)args;
@@ -403,6 +410,7 @@ static const struct { const char *name; void (*step)(const char *args); } steps[
     {"screen", do_screen}, {"cursor", do_cursor}, {"look", do_look}, {"settle", do_settle}, {"cost", do_cost},
     {"resize", do_resize}, {"kill", do_kill}, {"hangup", do_hangup}, {"exit", do_exit}, {"restored", do_restored},
     {"show", do_show},
+    {"answers", do_answers},
 };
 
 static void do_line(const char *line)
@@ -419,10 +427,19 @@ static void do_line(const char *line)
     fail("no such step");
 }
 
+/* The directory of a file; owned. */
+static char *directory_of(const char *path)
+{
+    char *real = check(realpath(path, NULL));
+    *strrchr(real, '/') = '\0';
+    return real;
+}
+
 static void set_up(const char *program)
 {
-    char *path, *real = check(realpath(program, NULL));
-    *strrchr(real, '/') = '\0';
+    char *path, *real = directory_of(program), *scripts = directory_of(drive.script);
+    setenv("SCRIPTS", scripts, 1);
+    free(scripts);
     if (asprintf(&path, "%s:%s", real, getenv("PATH") ? getenv("PATH") : "/usr/bin:/bin") < 0)
         fail("out of memory");
     setenv("PATH", path, 1);

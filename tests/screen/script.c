@@ -122,9 +122,14 @@ char *quoted(const char *s, const char **end)
     for (; *s != '"'; s++) {
         if (!*s)
             fail("no closing \"");
-        if (*s == '\\' && s[1]) {
-            s++;
-            out[n++] = *s == 'n' ? '\n' : *s == 't' ? '\t' : *s == 'e' ? '\033' : *s;
+        unsigned byte;
+        if (s[0] == '\\' && s[1] == 'x' && sscanf(s + 2, "%2x", &byte) == 1) {
+            out[n++] = (char)byte;
+            s += 3;
+        } else if (*s == '\\' && s[1]) {
+            static const char from[] = "ntre", to[] = "\n\t\r\033";
+            const char *known = strchr(from, *++s);
+            out[n++] = known ? to[known - from] : *s;
         } else {
             out[n++] = *s;
         }
@@ -215,6 +220,8 @@ bool is_idle(const void *arg)
 
 bool row_is(const char *shown, const char *pattern)
 {
+    if (strcmp(pattern, "*") == 0)
+        return true;
     while (*pattern) {
         if (strncmp(pattern, "¿", strlen("¿")) == 0) {
             pattern += strlen("¿");

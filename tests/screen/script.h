@@ -13,6 +13,7 @@ struct drive {
     struct terminal *terminal;
     int rows, cols;
     const char *keyset;
+    bool mute;                    /* the terminal answers no questions */
 };
 extern struct drive drive;
 
@@ -29,7 +30,7 @@ void *check(void *p);
 char **here_lines(size_t *n);
 /* The arguments before <<; owned. */
 char *without_here(const char *args);
-/* "text" with C's \n \t \e \" \\; owned. */
+/* "text" with \n \t \r \e \xHH \" \\ as in C; owned. */
 char *quoted(const char *s, const char **end);
 /* Bytes of a line of keys; owned, *n of them. */
 char *key_bytes(const char *s, size_t *n);
@@ -48,7 +49,7 @@ struct expected_rows {
     int first;                    /* -1: the whole screen */
 };
 bool rows_are(const void *expected_rows);
-/* Compares without trailing blanks; `¿` in the pattern stands for one character. */
+/* Compares without trailing blanks; `¿` in the pattern stands for one character, `*` alone for any row. */
 bool row_is(const char *shown, const char *pattern);
 
 #endif

@@ -63,7 +63,7 @@ static void start_child(const char *command)
     _exit(127);
 }
 
-struct terminal *terminal_start(const char *command, int rows, int cols)
+struct terminal *terminal_start(const char *command, int rows, int cols, bool mute)
 {
     static const VTermScreenCallbacks callbacks = {.settermprop = property};
     struct terminal *t = calloc(1, sizeof *t);
@@ -83,7 +83,8 @@ struct terminal *terminal_start(const char *command, int rows, int cols)
     fcntl(t->fd, F_SETFL, O_NONBLOCK);
     t->vt = vterm_new(rows, cols);
     vterm_set_utf8(t->vt, 1);
-    vterm_output_set_callback(t->vt, answer, t);
+    if (!mute)
+        vterm_output_set_callback(t->vt, answer, t);
     t->screen = vterm_obtain_screen(t->vt);
     vterm_screen_set_callbacks(t->screen, &callbacks, t);
     vterm_screen_enable_altscreen(t->screen, 1);

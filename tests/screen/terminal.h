@@ -10,8 +10,8 @@ struct terminal;
 
 enum look { LOOK_PLAIN, LOOK_BOLD = 1, LOOK_UNDERLINE = 2, LOOK_REVERSE = 4, LOOK_COLOUR = 8 };
 
-/* Starts `command` by the shell. */
-struct terminal *terminal_start(const char *command, int rows, int cols);
+/* Starts `command` by the shell. mute: questions to the terminal stay without answer. */
+struct terminal *terminal_start(const char *command, int rows, int cols, bool mute);
 /* Kills what still runs. */
 void terminal_end(struct terminal **t);
 void terminal_resize(struct terminal *t, int rows, int cols);
