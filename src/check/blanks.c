@@ -37,7 +37,8 @@ static void check_open_marks(struct check *c)
         for (size_t i = 0; i < blanks.n; i++) {
             const struct soan_blank *b = &blanks.item[i];
             if (b->what == SOAN_BLANK_VALUE)
-                check_add(c, "blank-value", SOAN_SEVERITY_ERROR, at + b->from, at + b->to, _("a value is missing here"));
+                check_add(c, "blank-value", SOAN_SEVERITY_ERROR, at + b->from, at + b->to,
+                          _("a value is missing here"));
             else if (b->what == SOAN_BLANK_GAP)
                 check_add(c, "blank-words", SOAN_SEVERITY_ERROR, at + b->from, at + b->to, _("words are missing here"));
         }

@@ -11,7 +11,8 @@ const char *soan_severity_name(enum soan_severity s)
     return names[s];
 }
 
-void check_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to, const char *message)
+void check_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to,
+               const char *message)
 {
     mem_grow((void **)&c->found, &c->cap, c->n + 1, sizeof *c->found);
     c->found[c->n++] = (struct found){
@@ -102,7 +103,8 @@ static void run_rules(struct check *c, struct text_view source)
 static bool is_empty(const struct soan_section *s, struct text_view text)
 {
     enum { WORDS_OF_A_PARAGRAPH = 30 };
-    return s->children == 0 && text_view_trim(text).len == 0 && text_word_count(text_view(&s->title)) < WORDS_OF_A_PARAGRAPH;
+    return s->children == 0 && text_view_trim(text).len == 0 &&
+           text_word_count(text_view(&s->title)) < WORDS_OF_A_PARAGRAPH;
 }
 
 static bool check_section(const struct soan_section *s, void *arg)

@@ -137,9 +137,15 @@ static void check_ellipses(struct check *c)
         if (c->few_dots && n == 3)
             check_add(c, "mixed-ellipsis", SOAN_SEVERITY_INFO, i, i + 3, _("elsewhere the report writes “…”"));
         else if (c->few_marks && starts_at(v, i, ELLIPSIS))
-            check_add(c, "mixed-ellipsis", SOAN_SEVERITY_INFO, i, i + strlen(ELLIPSIS), _("elsewhere the report writes “...”"));
+            check_add(c, "mixed-ellipsis", SOAN_SEVERITY_INFO, i, i + strlen(ELLIPSIS),
+                      _("elsewhere the report writes “...”"));
         i += n ? n : 1;
     }
+}
+
+static bool decimal_mark_at(struct text_view v, size_t pos)
+{
+    return (v.bytes[pos] == ',' || v.bytes[pos] == '.') && pos > 0 && digit_at(v, pos - 1);
 }
 
 /* `2025- 2030`, `11 -12%`: a blank on one side only. */
@@ -157,14 +163,14 @@ static void check_ranges(struct check *c)
         size_t from = left - (v.bytes[left - 1] == '%' && left > 1 ? 1 : 0);
         if (from == 0 || !digit_at(v, from - 1))
             continue;
-        while (from > 0 && (digit_at(v, from - 1) || ((v.bytes[from - 1] == ',' || v.bytes[from - 1] == '.') && from > 1 &&
-                                                      digit_at(v, from - 2))))
+        while (from > 0 && (digit_at(v, from - 1) || decimal_mark_at(v, from - 1)))
             from--;
         /* 12 -NQ is caught by the digit behind; `số 5 -2025` is a document number, not a range. */
         size_t to = right;
         while (digit_at(v, to))
             to++;
-        check_add(c, "range-spacing", SOAN_SEVERITY_WARNING, from, to, _("spaces on both sides of the dash or on none"));
+        check_add(c, "range-spacing", SOAN_SEVERITY_WARNING, from, to,
+                  _("spaces on both sides of the dash or on none"));
     }
 }
 

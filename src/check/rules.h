@@ -26,7 +26,8 @@ struct check {
 };
 
 /* Words at [from, to) of the shown form; the message is translated and copied. */
-void check_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to, const char *message);
+void check_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to,
+               const char *message);
 
 void check_blanks(struct check *c);
 void check_punctuation(struct check *c);

@@ -118,9 +118,11 @@ static void check_glued(struct check *c, size_t from, size_t to)
     bool small = text_view_equal(text_view(&lower), word);
     text_free(&lower);
     bool joined = (from > 0 && strchr("-/._@", v.bytes[from - 1])) || (end < v.len && strchr("-/_@", v.bytes[end]));
-    if (!small || joined || text_char_count(word) < 2 || viet_syllable_parse(word, &s) != VIET_OK || soan_unit_match(text_view_part(v, from, end)))
+    if (!small || joined || text_char_count(word) < 2 || viet_syllable_parse(word, &s) != VIET_OK ||
+        soan_unit_match(text_view_part(v, from, end)))
         return;
-    check_add(c, "glued-number", SOAN_SEVERITY_WARNING, from, end, _("a number glued to a word: a footnote, or a space is missing"));
+    check_add(c, "glued-number", SOAN_SEVERITY_WARNING, from, end,
+              _("a number glued to a word: a footnote, or a space is missing"));
 }
 
 static struct text_view field(struct text_view line, int nth)
@@ -190,7 +192,8 @@ static void check_names(struct check *c)
             text_upper(here, &upper);
             bool capitals = text_view_equal(text_view(&upper), here);
             text_free(&upper);
-            if (capitals || text_view_equal(here, line) || (p > 0 && check_letter_at(v, p - 1)) || check_letter_at(v, p + small.len))
+            bool inside = (p > 0 && check_letter_at(v, p - 1)) || check_letter_at(v, p + small.len);
+            if (capitals || inside || text_view_equal(here, line))
                 continue;
             text_printf(&message, _("usually written “%.*s”"), (int)line.len, line.bytes);
             check_add(c, "capitals", SOAN_SEVERITY_ERROR, p, p + small.len, message.bytes);

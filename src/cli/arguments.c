@@ -74,7 +74,8 @@ static void describe(const struct option_spec *spec, size_t n, struct option *op
 {
     text_append_str(letters, ":h");
     for (size_t i = 0; i < n; i++) {
-        options[i] = (struct option){spec[i].name, spec[i].on ? no_argument : required_argument, NULL, VALUE_OWN + (int)i};
+        options[i] = (struct option){spec[i].name, spec[i].on ? no_argument : required_argument, NULL,
+                                     VALUE_OWN + (int)i};
         if (spec[i].letter)
             text_printf(letters, "%c%s", spec[i].letter, spec[i].on ? "" : ":");
     }

@@ -53,8 +53,8 @@ bool command_check(struct invocation *in, struct error *e)
         if (ok)
             list_end(&w.list);
         if (ok && format == LIST_TEXT)
-            out_printf(soan_ngettext("%zu finding, %zu of them errors\n", "%zu findings, %zu of them errors\n", w.all), w.all,
-                       w.errors);
+            out_printf(soan_ngettext("%zu finding, %zu of them errors\n", "%zu findings, %zu of them errors\n", w.all),
+                       w.all, w.errors);
         in->findings = w.errors > 0;
     }
     soan_report_close(&w.r);

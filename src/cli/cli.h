@@ -44,7 +44,8 @@ struct option_spec {
 
 /* Parses the command line against n options; what is no option is left in argv[0..argc). False with the
  * error set, or with in->answered if --help was given: `return in->answered` then. */
-bool cli_parse(struct invocation *in, const struct option_spec *spec, size_t n, int least, int most, struct error *e) SOAN_MUST_USE;
+bool cli_parse(struct invocation *in, const struct option_spec *spec, size_t n, int least, int most,
+               struct error *e) SOAN_MUST_USE;
 /* As above for a command without options of its own. */
 bool cli_parse_plain(struct invocation *in, int least, int most, struct error *e) SOAN_MUST_USE;
 
@@ -54,7 +55,8 @@ bool cli_open(const struct invocation *in, const char *path, struct soan_report 
 bool cli_member(const struct invocation *in, const char *path, struct text *name, struct error *e) SOAN_MUST_USE;
 /* "#12" or "12". */
 bool cli_id(const char *arg, int64_t *id, struct error *e) SOAN_MUST_USE;
-/* Reads standard input or a file as text that may be stored: UTF-8 (else SOAN_BAD_DATA with line and column), cleaned. */
+/* Reads standard input or a file as text that may be stored: UTF-8 (else SOAN_BAD_DATA with line and
+ * column), cleaned. */
 bool cli_read_text(const char *path, struct text *out, struct error *e) SOAN_MUST_USE;
 /* Appends a title or text in source form as a reader sees it. `values` may be NULL. */
 void cli_shown(struct text_view source, struct soan_values *values, struct text *out);

@@ -77,7 +77,8 @@ static void add_reply(struct walk *w, const struct soan_comment *c)
     struct text at = {0}, *out = &w->replies;
     time_iso(c->at, &at);
     if (w->list.format == LIST_TEXT) {
-        text_printf(out, "    #%" PRId64 " %s %s: %s\n", c->id, text_str(&c->author), text_str(&at), text_str(&c->body));
+        text_printf(out, "    #%" PRId64 " %s %s: %s\n", c->id, text_str(&c->author), text_str(&at),
+                    text_str(&c->body));
     } else {
         text_printf(out, "%s{\"id\": %" PRId64 ", \"author\": ", out->len > 1 ? ", " : "", c->id);
         json_string(text_view(&c->author), out);
@@ -106,7 +107,8 @@ static bool print_comment(const struct soan_comment *c, void *arg)
 
 bool command_comments(struct invocation *in, struct error *e)
 {
-    static const char *const fields[] = {"id", "section", "author", "at", "state", "anchor", "quote", "text", "replies"};
+    static const char *const fields[] = {"id", "section", "author", "at", "state", "anchor", "quote", "text",
+                                         "replies"};
     bool json = false, ok = false;
     struct walk w = {.e = e};
     const struct option_spec options[] = {

@@ -64,7 +64,8 @@ static bool write_section(const struct soan_section *s, void *arg)
     text_clear(&w->text);
     text_clear(&w->raw);
     text_clear(&w->out);
-    if (!soan_section_text(w->r, s->id, &w->text, &rev, w->e) || (!w->json && !soan_section_raw(w->r, s->id, &w->raw, w->e))) {
+    if (!soan_section_text(w->r, s->id, &w->text, &rev, w->e) ||
+        (!w->json && !soan_section_raw(w->r, s->id, &w->raw, w->e))) {
         w->failed = true;
         return false;
     }
@@ -99,7 +100,8 @@ bool command_export(struct invocation *in, struct error *e)
     const char *path = "-", *format = "text";
     const struct option_spec options[] = {
         {"output", 'o', NULL, &path, NULL, "OUT", N_("a file, written whole or not at all; - is standard output")},
-        {"format", 0, NULL, &format, NULL, "text|json", N_("plain text as it came in (the default), or sections as JSON")},
+        {"format", 0, NULL, &format, NULL, "text|json",
+         N_("plain text as it came in (the default), or sections as JSON")},
     };
     struct writing w = {0};
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))

@@ -85,8 +85,8 @@ static bool print_figure(const struct soan_figure *f, void *arg)
 
 bool command_figures(struct invocation *in, struct error *e)
 {
-    static const char *const fields[] = {"key", "kind", "label", "unit", "value", "target", "formula", "state", "source",
-                                         "sections"};
+    static const char *const fields[] = {"key", "kind", "label", "unit", "value", "target", "formula", "state",
+                                         "source", "sections"};
     bool json = false, tsv = false, ok = false;
     const struct option_spec options[] = {
         {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},

@@ -19,7 +19,8 @@ static bool split(const char *arg, struct soan_fill *out, struct text *value, st
 
 static void print_filled(const struct soan_filled *f)
 {
-    out_printf("%s: %s -> %s", text_str(&f->key), f->before.len ? f->before.bytes : "…", f->after.len ? f->after.bytes : "…");
+    out_printf("%s: %s -> %s", text_str(&f->key), f->before.len ? f->before.bytes : "…",
+               f->after.len ? f->after.bytes : "…");
     out_printf(soan_ngettext(" (%lld place)\n", " (%lld places)\n", (unsigned long)f->places), (long long)f->places);
 }
 

@@ -90,7 +90,8 @@ static bool run(int argc, char **argv, struct invocation *in, struct error *e)
         return in->command->run(in, e);
     /* A word that looks like no file is a misspelled command rather than a missing report. */
     if (!strpbrk(argv[at], "./") && access(argv[at], F_OK) != 0)
-        return error_set(e, SOAN_USAGE, _("\"%s\" is neither a command nor a file; `soan --help` lists the commands"), argv[at]);
+        return error_set(e, SOAN_USAGE, _("\"%s\" is neither a command nor a file; `soan --help` lists the commands"),
+                         argv[at]);
     in->argc++;
     in->argv--;               /* the place of the command's name */
     return open_editor(in, e);

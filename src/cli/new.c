@@ -18,7 +18,8 @@ static void print_depths(const struct soan_outline *o)
         count[o->node[i].depth]++;
     for (unsigned d = 1; d <= deepest; d++)
         text_printf(&t, "%s%zu", d > 1 ? " + " : "", count[d]);
-    out_printf(soan_ngettext("  %zu section (by level: %s)\n", "  %zu sections (by level: %s)\n", o->n), o->n, text_str(&t));
+    out_printf(soan_ngettext("  %zu section (by level: %s)\n", "  %zu sections (by level: %s)\n", o->n), o->n,
+               text_str(&t));
     text_free(&t);
     free(count);
 }
@@ -102,7 +103,9 @@ static bool refuse_existing(const char *path, struct error *e)
     struct stat st;
     if (lstat(path, &st) == 0)
         return error_set(e, SOAN_CANNOT_CREATE, _("%s: exists already; choose another name"), path);
-    return errno == ENOENT ? true : error_set(e, SOAN_CANNOT_CREATE, _("%s: cannot be created: %s"), path, strerror(errno));
+    if (errno == ENOENT)
+        return true;
+    return error_set(e, SOAN_CANNOT_CREATE, _("%s: cannot be created: %s"), path, strerror(errno));
 }
 
 /* A text nobody can read as words may still be UTF-8; its place tells where to look. */

@@ -64,8 +64,8 @@ static bool print_section(const struct soan_section *s, void *arg)
 
 bool command_outline(struct invocation *in, struct error *e)
 {
-    static const char *const fields[] = {"id", "path", "depth", "marker", "title", "status", "assignee", "words", "blanks",
-                                         "comments"};
+    static const char *const fields[] = {"id", "path", "depth", "marker", "title", "status", "assignee", "words",
+                                         "blanks", "comments"};
     bool json = false, tsv = false, ok = false;
     const struct option_spec options[] = {
         {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},
@@ -75,7 +75,8 @@ bool command_outline(struct invocation *in, struct error *e)
     enum list_format format;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
         return in->answered;
-    if (list_format(json, tsv, &format, e) && cli_open(in, in->argv[0], &w.r, e) && soan_values_load(w.r, &w.values, e)) {
+    if (list_format(json, tsv, &format, e) && cli_open(in, in->argv[0], &w.r, e) &&
+        soan_values_load(w.r, &w.values, e)) {
         list_begin(&w.list, format, fields, SOAN_ARRAY_LEN(fields));
         ok = soan_section_walk(w.r, 0, print_section, &w, e);
         if (ok)

@@ -23,7 +23,8 @@ bool cli_read_text(const char *path, struct text *out, struct error *e)
     bool ok = file_read(path, &bytes, e);
     if (ok && !text_utf8_valid(text_view(&bytes), &bad)) {
         line_and_column(text_view(&bytes), bad, &line, &column);
-        ok = error_set(e, SOAN_BAD_DATA, _("%s: line %zu, column %zu: is not UTF-8; save the text as UTF-8 and try again"),
+        ok = error_set(e, SOAN_BAD_DATA,
+                       _("%s: line %zu, column %zu: is not UTF-8; save the text as UTF-8 and try again"),
                        path, line, column);
     }
     if (ok) {

@@ -14,7 +14,9 @@ bool command_verify(struct invocation *in, struct error *e)
         return in->answered;
     bool ok = cli_open(in, in->argv[0], &r, e) && soan_report_verify(r, print_problem, NULL, &problems, e);
     if (ok && problems)
-        out_printf(soan_ngettext("%zu problem; take the newest backup\n", "%zu problems; take the newest backup\n", problems), problems);
+        out_printf(soan_ngettext("%zu problem; take the newest backup\n", "%zu problems; take the newest backup\n",
+                                 problems),
+                   problems);
     else if (ok)
         out_str(_("the file and its history are in order\n"));
     in->findings = ok && problems > 0;

@@ -10,8 +10,8 @@ static int count_places(struct text_view text, struct text_view quote, size_t *a
 }
 
 /* A person quotes what is shown; the anchor stands in the source form. */
-static bool find_shown(struct soan_report *r, struct text_view source, struct text_view quote, int *places, size_t *from,
-                       size_t *to, struct error *e)
+static bool find_shown(struct soan_report *r, struct text_view source, struct text_view quote, int *places,
+                       size_t *from, size_t *to, struct error *e)
 {
     struct soan_values *values = NULL;
     struct soan_projection p = {0};
@@ -34,7 +34,8 @@ static bool find_shown(struct soan_report *r, struct text_view source, struct te
     return true;
 }
 
-static bool find_quote(struct soan_report *r, int64_t section, struct text_view quote, struct soan_comment *c, struct error *e)
+static bool find_quote(struct soan_report *r, int64_t section, struct text_view quote, struct soan_comment *c,
+                       struct error *e)
 {
     struct text source = {0};
     int64_t rev;
@@ -49,7 +50,8 @@ static bool find_quote(struct soan_report *r, int64_t section, struct text_view 
         ok = error_set(e, SOAN_REFUSED, _("\"%.*s\" does not stand in this section; quote the words as they are now"),
                        (int)quote.len, quote.bytes);
     else if (ok && places > 1)
-        ok = error_set(e, SOAN_REFUSED, _("\"%.*s\" stands there more than once; quote a few more words"), (int)quote.len,
+        ok = error_set(e, SOAN_REFUSED, _("\"%.*s\" stands there more than once; quote a few more words"),
+                       (int)quote.len,
                        quote.bytes);
     if (ok)
         c->quote = text_copy(text_view_part(text_view(&source), c->from, c->to));
@@ -57,7 +59,8 @@ static bool find_quote(struct soan_report *r, int64_t section, struct text_view 
     return ok;
 }
 
-bool soan_review_comment(struct soan_report *r, int64_t section, struct text_view quote, struct text_view body, int64_t *id,
+bool soan_review_comment(struct soan_report *r, int64_t section, struct text_view quote, struct text_view body,
+                         int64_t *id,
                          struct error *e)
 {
     struct soan_comment c = {.section = section, .anchored = quote.len > 0};

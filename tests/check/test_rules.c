@@ -91,8 +91,10 @@ static void ordinary_prose_is_left_alone(void **state)
 {
     (void)state;
     finds("Năm 2024, phường thu 1.234,5 tỷ đồng (đạt 98,7% dự toán); chi 12 - 13 tỷ đồng, giai đoạn 2025-2030.", "");
-    finds("Kết luận số 21-KL/TW ngày 25/10/2021, Quyết định số 12/QĐ-UBND; dịch COVID-19; diện tích 45 m2, 12 km2.", "");
-    finds("Trong năm năm qua, Ủy ban ban hành 5 kế hoạch; thi công công trình; hành vi vi phạm; luôn luôn sát dân.", "");
+    finds("Kết luận số 21-KL/TW ngày 25/10/2021, Quyết định số 12/QĐ-UBND; dịch COVID-19; diện tích 45 m2, 12 km2.",
+          "");
+    finds("Trong năm năm qua, Ủy ban ban hành 5 kế hoạch; thi công công trình; hành vi vi phạm; luôn luôn sát dân.",
+          "");
     finds("Họp lúc 10:30 tại nhà văn hóa; liên hệ www.example.org, nhóm “Zalo” (điện, nước...), v.v.; TP.HCM.", "");
     finds("Ông A. phát biểu: “Đồng ý!” Có ai hỏi gì không? Không.", "");
     finds("Cán bộ cũng cố gắng học tập; lịch sử lý luận; QL14 và tỉnh lộ ĐT601.", "");
@@ -246,8 +248,10 @@ static bool count(const struct soan_finding *f, void *arg)
         const char *rule;
         size_t *n;
     } rules[] = {
-        {"blank-value", &t->value}, {"blank-words", &t->words}, {"empty-section", &t->empty}, {"doubled-punctuation", &t->marks},
-        {"mixed-ellipsis", &t->mixed}, {"range-spacing", &t->range}, {"repeated-word", &t->twice}, {"glued-number", &t->glued},
+        {"blank-value", &t->value}, {"blank-words", &t->words}, {"empty-section", &t->empty}, {"doubled-punctuation",
+                &t->marks},
+        {"mixed-ellipsis", &t->mixed}, {"range-spacing", &t->range}, {"repeated-word", &t->twice}, {"glued-number",
+                &t->glued},
         {"slip", &t->slip}, {"capitals", &t->capitals},
     };
     for (size_t i = 0; i < SOAN_ARRAY_LEN(rules); i++) {
