@@ -89,4 +89,81 @@ typedef bool soan_operand_fn(struct text_view key, enum soan_operand_of of, stru
 bool soan_formula_eval(const struct soan_formula *f, soan_operand_fn *operand, void *arg, struct soan_number **out,
                        struct text *unit, struct error *e) SOAN_MUST_USE;
 
+/* ---- claims: what the prose says about its numbers --------------------------- */
+
+/* A figure as it stands in a paragraph in shown form. Views are borrowed. */
+struct soan_claim_figure {
+    size_t from, to;
+    struct text_view key, unit, target; /* target: `>= 95`, `<= 2`, `8-10`; without a sign at least that much */
+    enum soan_kind kind;
+    bool open;                /* shows its blank */
+};
+
+enum soan_quantity_form { SOAN_QUANTITY_NUMBER, SOAN_QUANTITY_RATIO, SOAN_QUANTITY_RANGE };
+enum soan_approx { SOAN_APPROX_NONE, SOAN_APPROX_ABOUT, SOAN_APPROX_LEAST, SOAN_APPROX_MOST };
+/* A number with its unit: `12 cuộc`, `21/25 chỉ tiêu`, `7,5% - 8,0%`. Dates, years, numbers of documents and of things
+ * (Tổ dân phố 4) are none. */
+struct soan_quantity {
+    enum soan_quantity_form form;
+    enum soan_approx approx;
+    size_t from, number_to, to; /* to: behind the unit */
+    size_t figure;            /* index of the figure, or SIZE_MAX for digits in the text */
+    bool open;                /* no value yet: low and high are NULL */
+    struct soan_number *low, *high; /* a number in low; m and n of a ratio; both ends of a range */
+    struct text unit;         /* in its own spelling; empty: none known */
+};
+
+enum soan_relation {
+    SOAN_CLAIM_PERCENT,       /* đạt, bằng, chiếm P% so với B */
+    SOAN_CLAIM_EXCEED,        /* vượt P%, vượt X so với B; đạt P% và vượt Q% */
+    SOAN_CLAIM_CHANGE,        /* tăng, giảm P% or X so với B; từ B lên A */
+    SOAN_CLAIM_POINTS,        /* tăng, giảm X điểm phần trăm */
+    SOAN_CLAIM_TIMES,         /* gấp k lần; tăng k lần is doubtful */
+    SOAN_CLAIM_AVERAGE,       /* bình quân P%/năm */
+    SOAN_CLAIM_RATIO,         /* m/n has m <= n; m/n (P%) */
+    SOAN_CLAIM_SUM,           /* T gồm a, b và c */
+    SOAN_CLAIM_PARTS,         /* T, trong đó a, b */
+    SOAN_CLAIM_TARGET,        /* đạt, vượt, chưa đạt chỉ tiêu */
+    SOAN_CLAIM_REST,          /* P%, còn lại Q% */
+    SOAN_CLAIM_HUNDRED,       /* tỷ lệ hộ … 120% */
+    SOAN_CLAIM_COUNT_,
+};
+const char *soan_relation_name(enum soan_relation r);     /* "percent" "exceed" … */
+enum soan_verdict {
+    SOAN_VERDICT_HOLDS,
+    SOAN_VERDICT_FAILS,
+    SOAN_VERDICT_WAITS,       /* a value or a target is missing */
+    SOAN_VERDICT_DOUBTFUL,    /* can be read in two ways */
+};
+struct soan_claim {
+    enum soan_relation relation;
+    enum soan_verdict verdict;
+    size_t from, to;          /* the words concerned */
+    size_t operand[8], operands; /* indexes of quantities, the one that is judged first; longer lists are cut here only */
+    struct text said, due, how; /* both sides as numbers: `20`, `19`, `12 + 7`; empty where nothing was computed */
+};
+
+/* What a clause says of an indicator, to be compared with what other sections say of it. */
+enum soan_predicate { SOAN_SAYS_VALUE, SOAN_SAYS_PERCENT, SOAN_SAYS_REACHED, SOAN_SAYS_EXCEEDED, SOAN_SAYS_MISSED };
+struct soan_statement {
+    enum soan_predicate predicate;
+    size_t from, to;
+    struct text entity;       /* its words, folded, without the auxiliary ones */
+    size_t quantity;          /* VALUE, PERCENT (of the target): which; else SIZE_MAX */
+};
+
+struct soan_claims {
+    struct soan_quantity *quantity;
+    size_t quantities, quantity_cap;
+    struct soan_claim *claim;
+    size_t n, cap;
+    struct soan_statement *statement;
+    size_t statements, statement_cap;
+};
+/* Reads one paragraph. A number with d decimals agrees with a computed one if they differ by at most half a unit of the
+ * last decimal; where trên, gần, khoảng … stands before it only the direction counts. Words: data/claims. Reuses out. */
+void soan_claims_read(struct text_view paragraph, const struct soan_claim_figure *figure, size_t figures,
+                      struct soan_claims *out);
+void soan_claims_free(struct soan_claims *c);
+
 #endif
