@@ -1,23 +1,24 @@
 -- A soan report file, schema 1. The program compares this text with what a file holds and refuses anything else:
 -- a change here needs a new version number and a step in src/report/schema.c.
 --
--- Times are seconds since 1970 UTC, positions bytes of UTF-8. Section 0 stands for "above the top", parent -1 for the bin.
+-- Times are seconds since 1970 UTC, positions bytes of UTF-8. Section 0 stands for "above the top", -1 for the bin.
 --
 -- Invariants, tested by soan_report_verify():
---  R1  The tree: every parent is 0, -1 or a section; no circle; depth is the parent's plus one (1 at the top and in the bin's roots
---      it stays what it was); pos runs 1, 2, 3 … without gaps among the children of each parent.
---  R2  A branch in the bin: its root has parent -1 and a home; removed is the journal row that took it there, the same for the
---      whole branch; 0 for everything outside.
---  R3  Markers: path is the component that kind, number and shown give, nth its place among siblings with the same; NONE has
---      neither style nor text.
---  R4  Titles and texts are clean (NFC, newline the only control); a title is one line; bytes is the length of the text.
+--  R1  The tree: every parent is 0, -1 or a section; no circle; depth is the parent's plus one (1 at the top; in the
+--      bin a root keeps what it had); pos runs 1, 2, 3 … without gaps among the children of each parent.
+--  R2  A branch in the bin: its root has parent -1 and a home; removed is the journal row that took it there, the same
+--      for the whole branch; 0 for everything outside.
+--  R3  Markers: path is the component that kind, number and shown give, nth its place among siblings with the same;
+--      NONE has neither style nor text.
+--  R4  Titles and texts are clean (NFC, newline the only control); a title is one line; bytes is the text's length.
 --  R5  words counts the text; blanks counts the open marks of title and text and the places of figures without value;
 --      blanks_below is blanks plus the blanks_below of the children.
 --  R6  place holds every figure key in title and text of a section, how often, and in which order first.
 --  R7  total agrees with the sections outside the bin and with the ledger.
---  R8  The journal is the truth: section_origin (without one: the text itself) changed by every edit of its section in order
---      gives section_text; rev is the newest journal row that names the section; an edit belongs to a journal row.
---  R9  An anchor lies within its text, start before stop or at it, on whole characters; a reply and its comment are in one section.
+--  R8  The journal is the truth: section_origin (without one: the text itself) changed by every edit of its section in
+--      order gives section_text; rev is the newest journal row that names the section; an edit belongs to a journal row.
+--  R9  An anchor lies within its text, start before stop or at it, on whole characters; a reply is in the section of
+--      its comment.
 --  R10 Figures: keys are valid, kinds are known, a value is one that its kind accepts.
 --  R11 state is empty or drafting as the text is empty or not, unless it is further on; every member named exists.
 
@@ -141,7 +142,7 @@ CREATE TABLE edit (
     PRIMARY KEY (journal, seq)
 ) STRICT, WITHOUT ROWID;
 
--- The children of a parent as they were numbered before an outline step, kept where renumbering could not find them again.
+-- The children of a parent as they were numbered before an outline step, kept where renumbering could not find it again.
 CREATE TABLE numbering (
     journal INTEGER NOT NULL,
     parent INTEGER NOT NULL,

@@ -19,8 +19,8 @@ const char *soan_state_name(enum soan_state s);           /* "empty" "drafting" 
 
 /* ---- the file -------------------------------------------------------------- */
 
-/* Makes a report at path from an outline, complete or not at all (written beside, linked into place). Refuses an existing path
- * (SOAN_CANNOT_CREATE). The member `owner` (a login name) becomes its first member. Title empty: that of
+/* Makes a report at path from an outline, complete or not at all (written beside, linked into place). Refuses an
+ * existing path (SOAN_CANNOT_CREATE). The member `owner` (a login name) becomes its first member. Title empty: that of
  * the outline's unmarked opening, if it has one. */
 bool soan_report_create(const char *path, const struct soan_outline *outline, struct text_view title,
                         const char *owner, struct error *e) SOAN_MUST_USE;
@@ -45,7 +45,8 @@ bool soan_report_rev(struct soan_report *r, int64_t *rev, struct error *e) SOAN_
 
 /* Tests SQLite's integrity and every invariant; each problem is one line. True with *problems = 0 if clean. */
 typedef void soan_line_fn(const char *line, void *arg);
-bool soan_report_verify(struct soan_report *r, soan_line_fn *each, void *arg, size_t *problems, struct error *e) SOAN_MUST_USE;
+bool soan_report_verify(struct soan_report *r, soan_line_fn *each, void *arg, size_t *problems, struct error *e)
+    SOAN_MUST_USE;
 /* A consistent copy while others write; refuses an existing dest, whole or not at all. */
 bool soan_report_backup(struct soan_report *r, const char *dest, struct error *e) SOAN_MUST_USE;
 
@@ -80,23 +81,26 @@ bool soan_section_get(struct soan_report *r, int64_t id, struct soan_section *ou
 /* "#12", a path as `P1/I/1/1.1`, or "~1". Never guesses: an unknown path names the nearest section that exists. */
 bool soan_section_find(struct soan_report *r, const char *path, int64_t *id, struct error *e) SOAN_MUST_USE;
 bool soan_section_path(struct soan_report *r, int64_t id, struct text *out, struct error *e) SOAN_MUST_USE;
-/* Up to `limit` children of parent (0: the top) from place `pos` on; out[0..*n) must be freed by the caller. O(limit log n). */
+/* Up to `limit` children of parent (0: the top) from place `pos` on; out[0..*n) must be freed by the caller.
+ * O(limit log n). */
 bool soan_section_children(struct soan_report *r, int64_t parent, unsigned pos, size_t limit,
                            struct soan_section *out, size_t *n, struct error *e) SOAN_MUST_USE;
 /* The whole tree (or the branch `root`, itself first) in reading order, one section in memory at a time.
  * each() returns false to stop; it must not write. */
 typedef bool soan_section_fn(const struct soan_section *s, void *arg);
-bool soan_section_walk(struct soan_report *r, int64_t root, soan_section_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+bool soan_section_walk(struct soan_report *r, int64_t root, soan_section_fn *each, void *arg, struct error *e)
+    SOAN_MUST_USE;
 
 /* The text in source form; sections in the bin may be read too. rev may be NULL. */
-bool soan_section_text(struct soan_report *r, int64_t id, struct text *out, int64_t *rev, struct error *e) SOAN_MUST_USE;
+bool soan_section_text(struct soan_report *r, int64_t id, struct text *out, int64_t *rev, struct error *e)
+    SOAN_MUST_USE;
 /* What it was imported from; empty if written here or if the canonical form says the same. */
 bool soan_section_raw(struct soan_report *r, int64_t id, struct text *out, struct error *e) SOAN_MUST_USE;
 
 /* Where to put a section: as child of `parent` behind sibling `after` (0: first). */
 struct soan_place { int64_t parent, after; };
-/* Siblings behind it are renumbered in their own style. title is source form. marker style empty: the siblings' style, else the child style of
- * the parent. */
+/* Siblings behind it are renumbered in their own style. title is source form. marker style empty: the siblings' style,
+ * else the child style of the parent. */
 bool soan_section_add(struct soan_report *r, struct soan_place at, struct text_view title, struct text_view body,
                       int64_t *id, struct error *e) SOAN_MUST_USE;
 bool soan_section_rename(struct soan_report *r, int64_t id, struct text_view title, struct error *e) SOAN_MUST_USE;
@@ -112,26 +116,28 @@ bool soan_bin_each(struct soan_report *r, soan_section_fn *each, void *arg, stru
 /* ---- text ------------------------------------------------------------------ */
 
 /* What became of a write: the new revision, and what others did in between, already merged into the stored text.
- * `theirs` (empty almost always) is to be applied in order to the caller's text as it is, with its own changes in it. */
+ * `theirs` (empty almost always) is to be applied in order to the caller's text as it is, own changes included. */
 struct soan_written { int64_t rev; struct text_changes theirs; };
 void soan_written_free(struct soan_written *w);
 
-/* Commits a burst of typing against revision base_rev. Edits by others since base_rev are merged by position; where both touched the same
- * words it is refused with SOAN_BUSY and nothing is written. Keys of unknown figures in inserted text are fine. `cursor` is kept as the member's place. */
+/* Commits a burst of typing against revision base_rev. Edits by others since base_rev are merged by position; where
+ * both touched the same words it is refused with SOAN_BUSY and nothing is written. Keys of unknown figures in inserted
+ * text are fine. `cursor` is kept as the member's place. */
 bool soan_section_edit(struct soan_report *r, int64_t id, int64_t base_rev, const struct text_changes *changes,
                        size_t cursor, struct soan_written *out, struct error *e) SOAN_MUST_USE;
 /* Replaces the whole text (one step). base_rev 0: whatever is there. */
 bool soan_section_write(struct soan_report *r, int64_t id, int64_t base_rev, struct text_view body,
                         struct soan_written *out, struct error *e) SOAN_MUST_USE;
 /* Undoes / redoes the newest step of this member in this section, across closing and reopening. `done` gets the changes
- * to apply to the text of base_rev in order (after `out->theirs`). SOAN_REFUSED with a reason if there is none or others rewrote the place. */
+ * to apply to the text of base_rev in order (after `out->theirs`). SOAN_REFUSED with a reason if there is none or
+ * others rewrote the place. */
 bool soan_section_undo(struct soan_report *r, int64_t id, int64_t base_rev, bool redo, struct text_changes *done,
                        struct soan_written *out, struct error *e) SOAN_MUST_USE;
 /* What was done to the text after base_rev, in order; to bring an open copy up to date. */
 bool soan_section_changes_since(struct soan_report *r, int64_t id, int64_t base_rev, struct text_changes *out,
                                 int64_t *rev, struct error *e) SOAN_MUST_USE;
 
-/* Undoes / redoes this member's newest outline step (add, rename, move, remove, restore). *id: the section concerned. */
+/* Undoes / redoes this member's newest outline step (add, rename, move, remove, restore). *id: what it concerns. */
 bool soan_outline_undo(struct soan_report *r, bool redo, int64_t *id, struct error *e) SOAN_MUST_USE;
 
 /* ---- figures ---------------------------------------------------------------- */
@@ -145,26 +151,32 @@ struct soan_figure {
 };
 void soan_figure_free(struct soan_figure *f);
 const char *soan_figure_state(const struct soan_figure *f);
-bool soan_figure_get(struct soan_report *r, struct text_view key, struct soan_figure *out, struct error *e) SOAN_MUST_USE;
+bool soan_figure_get(struct soan_report *r, struct text_view key, struct soan_figure *out, struct error *e)
+    SOAN_MUST_USE;
 typedef bool soan_figure_fn(const struct soan_figure *f, void *arg);
 /* In order of first appearance. */
 bool soan_figure_each(struct soan_report *r, soan_figure_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
 /* Sections that show it, in reading order. */
 typedef bool soan_id_fn(int64_t id, void *arg);
-bool soan_figure_sections(struct soan_report *r, int64_t figure, soan_id_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+bool soan_figure_sections(struct soan_report *r, int64_t figure, soan_id_fn *each, void *arg, struct error *e)
+    SOAN_MUST_USE;
 
 struct soan_fill { struct text_view key, value; };  /* value empty: back to open */
 struct soan_filled { struct text key, before, after; int64_t places; };
 void soan_filled_free(struct soan_filled **f, size_t n);
-/* Checks all, then sets all in one transaction, or none. `out` (n entries, owned) says what changed. dry_run: only checks. */
+/* Checks all, then sets all in one transaction, or none. `out` (n entries, owned) says what changed. dry_run: only
+ * checks. */
 bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size_t n, bool dry_run,
                        struct soan_filled **out, struct error *e) SOAN_MUST_USE;
 /* A new figure; the key gets _2, _3 … if taken. *key gets the one used. */
-bool soan_figure_add(struct soan_report *r, const struct soan_outline_figure *f, struct text *key, struct error *e) SOAN_MUST_USE;
+bool soan_figure_add(struct soan_report *r, const struct soan_outline_figure *f, struct text *key, struct error *e)
+    SOAN_MUST_USE;
 
-/* Values of all figures for drawing and printing: loaded once, refreshed when the report changed. A soan_lookup_fn with the table as arg. */
+/* Values of all figures for drawing and printing: loaded once, refreshed when the report changed. A soan_lookup_fn with
+ * the table as arg. */
 struct soan_values;
-bool soan_values_load(struct soan_report *r, struct soan_values **out, struct error *e) SOAN_MUST_USE; /* *out NULL or refreshed */
+/* *out is NULL or what is to be refreshed. */
+bool soan_values_load(struct soan_report *r, struct soan_values **out, struct error *e) SOAN_MUST_USE;
 void soan_values_free(struct soan_values **v);
 bool soan_values_lookup(struct text_view key, struct soan_shown *out, void *values);
 
@@ -195,7 +207,8 @@ bool soan_stand_save(struct soan_report *r, const struct soan_stand *s, struct e
 struct soan_hit { int64_t section; bool in_title; size_t from, to; struct text_view paragraph; };
 typedef bool soan_hit_fn(const struct soan_hit *h, void *arg);
 /* Every hit in reading order; titles before texts. */
-bool soan_search(struct soan_report *r, struct text_view words, soan_hit_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+bool soan_search(struct soan_report *r, struct text_view words, soan_hit_fn *each, void *arg, struct error *e)
+    SOAN_MUST_USE;
 
 /* ---- checkpoints ------------------------------------------------------------- */
 
@@ -215,7 +228,8 @@ struct soan_comment {
 void soan_comment_free(struct soan_comment *c);
 typedef bool soan_comment_fn(const struct soan_comment *c, void *arg);
 /* Of one section (0: all), in order of section, anchor, time; replies behind their comment. */
-bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *each, void *arg, struct error *e)
+    SOAN_MUST_USE;
 bool soan_comment_add(struct soan_report *r, const struct soan_comment *c, int64_t *id, struct error *e) SOAN_MUST_USE;
 bool soan_comment_resolve(struct soan_report *r, int64_t id, bool resolved, struct error *e) SOAN_MUST_USE;
 

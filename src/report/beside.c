@@ -104,5 +104,6 @@ bool beside_commit(struct text *temporary, const char *path, struct error *e)
     bool ok = sync_path(text_str(&directory), O_RDONLY | O_DIRECTORY);
     text_free(&directory);
     return ok || errno == EACCES /* a directory one may write but not read */ ||
-           error_set(e, SOAN_IO_ERROR, _("%s: is written, but the directory could not be synced: %s"), path, strerror(errno));
+           error_set(e, SOAN_IO_ERROR, _("%s: is written, but the directory could not be synced: %s"), path,
+                     strerror(errno));
 }

@@ -3,7 +3,8 @@
 
 #include "report/private.h"
 
-void changes_append(struct text_changes *l, size_t pos, struct text_view removed, struct text_view inserted, uint64_t group)
+void changes_append(struct text_changes *l, size_t pos, struct text_view removed, struct text_view inserted,
+                    uint64_t group)
 {
     mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof *l->item);
     l->item[l->n++] = (struct text_change){pos, text_copy(removed), text_copy(inserted), group};
@@ -36,7 +37,7 @@ bool changes_equal(const struct text_changes *a, const struct text_changes *b)
     return true;
 }
 
-/* The counterpart of text_change_rebase(): `first` was given way to by `second` and stands before it at the same point. */
+/* The counterpart of text_change_rebase(): `first` was given way to by `second` and stands first at the same point. */
 static void yield_to(struct text_change *first, const struct text_change *second)
 {
     if (first->pos + first->removed.len > second->pos)

@@ -17,7 +17,8 @@ static bool name_state(struct gate *g, void *arg, struct error *e)
     struct text clean = {0};
     text_clean_line(text_view_trim(n->name), &clean, NULL);
     struct journal_entry j = {.kind = "checkpoint", .section = n->section, .after = text_view(&clean)};
-    bool ok = section_spot(g->r, n->section, &spot, e) && journal_add(g, &j, NULL, e) && section_touch(g, n->section, e);
+    bool ok =
+        section_spot(g->r, n->section, &spot, e) && journal_add(g, &j, NULL, e) && section_touch(g, n->section, e);
     text_free(&clean);
     return ok;
 }

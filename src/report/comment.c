@@ -88,16 +88,23 @@ static bool load(struct soan_report *r, int64_t section, struct comments *l, str
     struct query q = query(r,
         "SELECT c.id, c.section, c.parent, c.author, c.quote, c.body, c.at, c.start, c.stop, c.anchored, c.resolved"
         " FROM comment c LEFT JOIN comment p ON p.id = c.parent WHERE c.section = :section"
-        " ORDER BY coalesce(p.anchored, c.anchored), coalesce(p.start, c.start), coalesce(p.at, c.at), coalesce(p.id, c.id),"
-        " c.parent <> 0, c.at, c.id");
+        " ORDER BY coalesce(p.anchored, c.anchored), coalesce(p.start, c.start), coalesce(p.at, c.at),"
+        " coalesce(p.id, c.id), c.parent <> 0, c.at, c.id");
     query_int(&q, ":section", section);
     while (query_row(&q)) {
         mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof *l->item);
         l->item[l->n++] = (struct soan_comment){
-            .id = query_get(&q, 0), .section = query_get(&q, 1), .parent = query_get(&q, 2),
-            .author = text_copy(query_text(&q, 3)), .quote = text_copy(query_text(&q, 4)), .body = text_copy(query_text(&q, 5)),
-            .at = query_get(&q, 6), .from = (size_t)query_get(&q, 7), .to = (size_t)query_get(&q, 8),
-            .anchored = query_flag(&q, 9), .resolved = query_flag(&q, 10),
+            .id = query_get(&q, 0),
+            .section = query_get(&q, 1),
+            .parent = query_get(&q, 2),
+            .author = text_copy(query_text(&q, 3)),
+            .quote = text_copy(query_text(&q, 4)),
+            .body = text_copy(query_text(&q, 5)),
+            .at = query_get(&q, 6),
+            .from = (size_t)query_get(&q, 7),
+            .to = (size_t)query_get(&q, 8),
+            .anchored = query_flag(&q, 9),
+            .resolved = query_flag(&q, 10),
         };
     }
     return query_end(&q, e);
@@ -167,8 +174,9 @@ static bool take_anchor(struct gate *g, struct commenting *w, struct error *e)
     struct text_view v = text_view(&w->text);
     size_t from = w->c->from, to = w->c->to;
     if (from >= to || to > v.len || !boundary(v, from) || !boundary(v, to))
-        return error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 " has no such words to comment on; select them again"),
-                         g->r->path, w->section);
+        return error_set(e, SOAN_REFUSED,
+                         _("%s: section #%" PRId64 " has no such words to comment on; select them again"), g->r->path,
+                         w->section);
     text_append(&w->quote, text_view_part(v, from, to));
     text_append(&w->before, text_view_part(v, step_back(v, from > CONTEXT ? from - CONTEXT : 0), from));
     text_append(&w->after, text_view_part(v, to, step_back(v, v.len - to > CONTEXT ? to + CONTEXT : v.len)));
@@ -179,7 +187,8 @@ static bool take_anchor(struct gate *g, struct commenting *w, struct error *e)
 static bool thread_of(struct gate *g, struct commenting *w, struct error *e)
 {
     int64_t root = 0, section = -1;
-    struct query q = query(g->r, "SELECT CASE parent WHEN 0 THEN id ELSE parent END, section FROM comment WHERE id = :id");
+    struct query q =
+        query(g->r, "SELECT CASE parent WHEN 0 THEN id ELSE parent END, section FROM comment WHERE id = :id");
     query_int(&q, ":id", w->c->parent);
     if (query_row(&q)) {
         root = query_get(&q, 0);
@@ -268,8 +277,8 @@ static bool resolve(struct gate *g, void *arg, struct error *e)
     if (!query_end(&q, e))
         return false;
     if (section < 0)
-        return error_set(e, SOAN_NO_INPUT, _("%s: has no comment %" PRId64 " to resolve; 'soan comments' lists them"), g->r->path,
-                         w->id);
+        return error_set(e, SOAN_NO_INPUT, _("%s: has no comment %" PRId64 " to resolve; 'soan comments' lists them"),
+                         g->r->path, w->id);
     g->nothing = (was != 0) == w->resolved;
     if (g->nothing)
         return true;

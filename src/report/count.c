@@ -70,7 +70,8 @@ bool blanks_carry(struct soan_report *r, int64_t from, int64_t delta, struct err
         return true;
     int64_t id = from;
     while (id > 0) {
-        struct query q = query(r, "UPDATE section SET blanks_below = blanks_below + :delta WHERE id = :id RETURNING parent");
+        struct query q =
+            query(r, "UPDATE section SET blanks_below = blanks_below + :delta WHERE id = :id RETURNING parent");
         query_int(&q, ":delta", delta);
         query_int(&q, ":id", id);
         if (!query_single(&q, &id, BIN, e))

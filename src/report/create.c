@@ -67,9 +67,9 @@ static bool insert_row(struct making *m, size_t i, struct error *e)
 {
     const struct soan_outline_node *n = &m->outline->node[i];
     struct query q = query(&m->r,
-        "INSERT INTO section (id, parent, pos, depth, kind, number, style, shown, path, nth, title, run_in, state, words, blanks,"
-        " blanks_below, bytes, rev) VALUES (:id, :parent, :pos, :depth, :kind, :number, :style, :shown, :path, :nth, :title,"
-        " :run_in, :state, :words, :blanks, :below, :bytes, 1)");
+        "INSERT INTO section (id, parent, pos, depth, kind, number, style, shown, path, nth, title, run_in, state,"
+        " words, blanks, blanks_below, bytes, rev) VALUES (:id, :parent, :pos, :depth, :kind, :number, :style, :shown,"
+        " :path, :nth, :title, :run_in, :state, :words, :blanks, :below, :bytes, 1)");
     query_int(&q, ":id", (int64_t)i + 1);
     query_int(&q, ":parent", n->parent == SIZE_MAX ? 0 : (int64_t)n->parent + 1);
     query_int(&q, ":pos", m->pos[i]);
@@ -193,8 +193,9 @@ static bool number_places(struct making *m, const char *path, struct error *e)
     for (size_t i = 0; ok && i < o->n; i++) {
         m->pos[i] = ++children[o->node[i].parent == SIZE_MAX ? 0 : o->node[i].parent + 1];
         if (o->node[i].depth > DEPTH_MAX)
-            ok = error_set(e, SOAN_BAD_DATA, _("%s: cannot be created: the outline is nested more than %u deep; flatten it"),
-                           path, DEPTH_MAX);
+            ok = error_set(e, SOAN_BAD_DATA,
+                           _("%s: cannot be created: the outline is nested more than %u deep; flatten it"), path,
+                           DEPTH_MAX);
     }
     free(children);
     return ok;

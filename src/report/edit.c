@@ -34,8 +34,8 @@ bool draft_open(struct soan_report *r, int64_t id, struct draft *d, struct error
     }
     bool ok = query_end(&q, e) && (removed >= 0 || no_section(r, id, e));
     if (ok && removed)
-        ok = error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 " was put into the bin; bring it back to write in it"),
-                       r->path, id);
+        ok = error_set(e, SOAN_REFUSED,
+                       _("%s: section #%" PRId64 " was put into the bin; bring it back to write in it"), r->path, id);
     if (!ok)
         draft_free(d);
     return ok;
@@ -62,7 +62,8 @@ static bool store_body(struct soan_report *r, const struct draft *d, struct erro
 static bool store_change(struct gate *g, struct draft *d, const struct text_change *c, int64_t seq, struct error *e)
 {
     if (!text_change_apply(c, &d->body))
-        return error_set(e, SOAN_BUSY, _("%s: section #%" PRId64 " is not what was changed; nothing was written; open it anew"),
+        return error_set(e, SOAN_BUSY,
+                         _("%s: section #%" PRId64 " is not what was changed; nothing was written; open it anew"),
                          g->r->path, d->id);
     struct query q = query(g->r, "INSERT INTO edit (journal, seq, pos, removed, inserted)"
                                  " VALUES (:journal, :seq, :pos, :removed, :inserted)");
@@ -74,8 +75,8 @@ static bool store_change(struct gate *g, struct draft *d, const struct text_chan
     return query_run(&q, e) && anchors_move(g->r, d->id, c, e);
 }
 
-bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *kind, const struct text_change *c, size_t n,
-                  struct error *e)
+bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *kind, const struct text_change *c,
+                  size_t n, struct error *e)
 {
     struct journal_entry j = *kind;
     j.section = d->id;
@@ -88,9 +89,10 @@ bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *k
 bool draft_close(struct gate *g, struct draft *d, struct error *e)
 {
     if (!text_is_clean(text_view(&d->body)))
-        return error_set(e, SOAN_BAD_DATA,
-                         _("%s: section #%" PRId64 " would hold characters that cannot be kept; nothing was written; open it anew"),
-                         g->r->path, d->id);
+        return error_set(
+            e, SOAN_BAD_DATA,
+            _("%s: section #%" PRId64 " would hold characters that cannot be kept; nothing was written; open it anew"),
+            g->r->path, d->id);
     return store_body(g->r, d, e) && section_recount(g, d->id, text_view(&d->title), text_view(&d->body), e);
 }
 
@@ -111,19 +113,21 @@ static bool check_base(struct soan_report *r, const struct draft *d, int64_t bas
     if (!soan_report_rev(r, &newest, e))
         return false;
     return base_rev <= newest ||
-           error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 " has no revision %" PRId64 "; the newest is %" PRId64), r->path,
-                     d->id, base_rev, d->rev);
+           error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 " has no revision %" PRId64 "; the newest is %" PRId64),
+                     r->path, d->id, base_rev, d->rev);
 }
 
 static bool newest_text_row(struct soan_report *r, int64_t section, int64_t *row, struct error *e)
 {
-    struct query q = query(r, "SELECT max(id) FROM journal WHERE section = :section AND kind IN ('edit', 'write', 'undo', 'redo')");
+    struct query q =
+        query(r, "SELECT max(id) FROM journal WHERE section = :section AND kind IN ('edit', 'write', 'undo', 'redo')");
     query_int(&q, ":section", section);
     return query_single(&q, row, 0, e);
 }
 
 /* One journal row for each undo step in the burst; the first may go on with the step of the burst before. */
-static bool write_steps(struct gate *g, struct draft *d, struct burst_in *in, const struct text_changes *mine, struct error *e)
+static bool write_steps(struct gate *g, struct draft *d, struct burst_in *in, const struct text_changes *mine,
+                        struct error *e)
 {
     struct burst b = g->r->burst;
     int64_t newest = 0;
@@ -206,7 +210,8 @@ bool soan_section_changes_since(struct soan_report *r, int64_t id, int64_t base_
         return false;
     struct query q = query(r, "SELECT rev FROM section WHERE id = :id");
     query_int(&q, ":id", id);
-    bool ok = query_single(&q, &newest, -1, e) && (newest >= 0 || no_section(r, id, e)) && changes_since(r, id, base_rev, &c, e);
+    bool ok = query_single(&q, &newest, -1, e) && (newest >= 0 || no_section(r, id, e)) &&
+              changes_since(r, id, base_rev, &c, e);
     read_end(r);
     if (!ok) {
         text_changes_free(&c);
@@ -231,14 +236,16 @@ static void difference(struct text_view before, struct text_view after, struct t
     size_t head = 0, tail = 0, shorter = before.len < after.len ? before.len : after.len;
     while (head < shorter && before.bytes[head] == after.bytes[head])
         head++;
-    while (head > 0 && ((head < before.len && continues(before.bytes[head])) || (head < after.len && continues(after.bytes[head]))))
+    while (head > 0 &&
+           ((head < before.len && continues(before.bytes[head])) || (head < after.len && continues(after.bytes[head]))))
         head--;
     while (tail < shorter - head && before.bytes[before.len - 1 - tail] == after.bytes[after.len - 1 - tail])
         tail++;
     while (tail > 0 && continues(before.bytes[before.len - tail]))
         tail--;
     if (head + tail < before.len || head + tail < after.len)
-        changes_append(out, head, text_view_part(before, head, before.len - tail), text_view_part(after, head, after.len - tail), 0);
+        changes_append(out, head, text_view_part(before, head, before.len - tail),
+                       text_view_part(after, head, after.len - tail), 0);
 }
 
 void body_clean(struct text_view in, struct text *out)
@@ -260,8 +267,10 @@ static bool write_whole(struct gate *g, void *arg, struct error *e)
     bool ok = check_base(g->r, &d, in->base_rev, e) &&
               (in->base_rev == 0 || changes_since(g->r, in->id, in->base_rev, &in->out.theirs, e));
     if (ok && in->out.theirs.n)
-        ok = error_set(e, SOAN_BUSY, _("%s: section #%" PRId64 " was changed since revision %" PRId64 " (now %" PRId64
-                                       "); nothing was written; read it again first"), g->r->path, in->id, in->base_rev, d.rev);
+        ok = error_set(e, SOAN_BUSY,
+                       _("%s: section #%" PRId64 " was changed since revision %" PRId64 " (now %" PRId64
+                         "); nothing was written; read it again first"),
+                       g->r->path, in->id, in->base_rev, d.rev);
     difference(text_view(&d.body), text_view(&clean), &mine);
     g->nothing = mine.n == 0;
     in->out.rev = d.rev;
@@ -276,8 +285,8 @@ static bool write_whole(struct gate *g, void *arg, struct error *e)
     return ok;
 }
 
-bool soan_section_write(struct soan_report *r, int64_t id, int64_t base_rev, struct text_view body, struct soan_written *out,
-                        struct error *e)
+bool soan_section_write(struct soan_report *r, int64_t id, int64_t base_rev, struct text_view body,
+                        struct soan_written *out, struct error *e)
 {
     struct burst_in in = {.id = id, .base_rev = base_rev, .body = body};
     return finish(gate_write(r, "write", GATE_HISTORY, write_whole, &in, e), &in.out, out);

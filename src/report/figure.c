@@ -4,8 +4,9 @@
 #include "report/private.h"
 
 #define FIGURE_COLUMNS \
-    "f.id, f.rev, f.key, f.label, f.unit, f.blank, f.value, f.target, f.formula, f.source, f.kind, f.confirmed, f.locked," \
-    " coalesce((SELECT sum(p.n) FROM place p JOIN section s ON s.id = p.section WHERE p.key = f.key AND s.removed = 0), 0)"
+    "f.id, f.rev, f.key, f.label, f.unit, f.blank, f.value, f.target, f.formula, f.source, f.kind, f.confirmed," \
+    " f.locked, coalesce((SELECT sum(p.n) FROM place p JOIN section s ON s.id = p.section" \
+    " WHERE p.key = f.key AND s.removed = 0), 0)"
 
 void soan_figure_free(struct soan_figure *f)
 {
@@ -63,8 +64,8 @@ bool soan_figure_get(struct soan_report *r, struct text_view key, struct soan_fi
         return false;
     }
     if (!f.id)
-        return error_set(e, SOAN_NO_INPUT, _("%s: has no figure '%.*s'; 'soan figures' lists them"), r->path, (int)key.len,
-                         key.bytes);
+        return error_set(e, SOAN_NO_INPUT, _("%s: has no figure '%.*s'; 'soan figures' lists them"), r->path,
+                         (int)key.len, key.bytes);
     *out = f;
     return true;
 }
@@ -156,8 +157,9 @@ bool soan_figure_sections(struct soan_report *r, int64_t figure, soan_id_fn *eac
     bool ok = true;
     if (!read_begin(r, e))
         return false;
-    struct query q = query(r, "SELECT s.id FROM figure f JOIN place p ON p.key = f.key JOIN section s ON s.id = p.section"
-                              " WHERE f.id = :figure AND s.removed = 0");
+    struct query q =
+        query(r, "SELECT s.id FROM figure f JOIN place p ON p.key = f.key JOIN section s ON s.id = p.section"
+                 " WHERE f.id = :figure AND s.removed = 0");
     query_int(&q, ":figure", figure);
     while (ok && query_row(&q)) {
         struct text key = {0};
@@ -266,14 +268,16 @@ static bool add_figure(struct gate *g, void *arg, struct error *e)
     text_clean_line(text_view(&a->figure->blank), &blank, NULL);
     if (blank.len == 0)
         text_append_str(&blank, "…");
-    struct query q = query(r, "INSERT INTO figure (key, label, kind, unit, blank, rev) VALUES (:key, :label, :kind, :unit, :blank, 0)");
+    struct query q = query(
+        r, "INSERT INTO figure (key, label, kind, unit, blank, rev) VALUES (:key, :label, :kind, :unit, :blank, 0)");
     query_view(&q, ":key", text_view(&a->key));
     query_view(&q, ":label", text_view(&label));
     query_view(&q, ":kind", text_view_of(soan_kind_name(a->figure->kind)));
     query_view(&q, ":unit", text_view(&unit));
     query_view(&q, ":blank", text_view(&blank));
     bool ok = query_run(&q, e);
-    struct journal_entry j = {.kind = "figure", .figure = sqlite3_last_insert_rowid(r->db), .after = text_view(&a->key)};
+    struct journal_entry j = {
+        .kind = "figure", .figure = sqlite3_last_insert_rowid(r->db), .after = text_view(&a->key)};
     ok = ok && journal_add(g, &j, NULL, e) && figures_touch(g, e) &&
          carry_places(r, text_view(&a->key), 1, e) && total_add(r, (struct total){.figures = 1, .figures_open = 1}, e);
     if (ok) {

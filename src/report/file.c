@@ -66,7 +66,7 @@ static bool sidecar(const char *path, const char *suffix, off_t *size)
     return there;
 }
 
-/* Looked at through SQLite's own descriptor: closing another one would drop the locks this process holds on the file. */
+/* Looked at through SQLite's own descriptor: closing another one would drop the locks of this process. */
 static bool header_check(sqlite3 *db, const char *path, struct error *e)
 {
     unsigned char header[HEADER];
@@ -76,21 +76,26 @@ static bool header_check(sqlite3 *db, const char *path, struct error *e)
     if (rc == SQLITE_OK && f->pMethods)
         rc = f->pMethods->xFileSize(f, &size);
     if (rc == SQLITE_OK && size == 0)
-        return error_set(e, SOAN_BAD_DATA, _("%s: is empty, not a report; use a backup or make one with 'soan new'"), path);
+        return error_set(e, SOAN_BAD_DATA, _("%s: is empty, not a report; use a backup or make one with 'soan new'"),
+                         path);
     if (rc == SQLITE_OK && size < HEADER)
-        return error_set(e, SOAN_BAD_DATA, _("%s: is not a report; to start one from a text use 'soan new FILE --from TEXT'"), path);
+        return error_set(e, SOAN_BAD_DATA,
+                         _("%s: is not a report; to start one from a text use 'soan new FILE --from TEXT'"), path);
     if (rc == SQLITE_OK)
         rc = f->pMethods->xRead(f, header, HEADER, 0);
     if (rc != SQLITE_OK)
         return db_error_at(db, path, rc, e);
     if (memcmp(header, "SQLite format 3", 16) != 0)
-        return error_set(e, SOAN_BAD_DATA, _("%s: is not a report; to start one from a text use 'soan new FILE --from TEXT'"), path);
+        return error_set(e, SOAN_BAD_DATA,
+                         _("%s: is not a report; to start one from a text use 'soan new FILE --from TEXT'"), path);
     if (big_endian(header + 68) != APPLICATION_ID)
-        return error_set(e, SOAN_BAD_DATA, _("%s: is a database of another program, not a report; name a .soan file"), path);
+        return error_set(e, SOAN_BAD_DATA, _("%s: is a database of another program, not a report; name a .soan file"),
+                         path);
     uint32_t version = big_endian(header + 60);
     if (version > SCHEMA_VERSION)
-        return error_set(e, SOAN_BAD_DATA, _("%s: was written by a newer soan (report version %u, this one knows %d); update soan"),
-                         path, (unsigned)version, SCHEMA_VERSION);
+        return error_set(e, SOAN_BAD_DATA,
+                         _("%s: was written by a newer soan (report version %u, this one knows %d); update soan"), path,
+                         (unsigned)version, SCHEMA_VERSION);
     uint32_t page = (uint32_t)header[16] << 8 | header[17];
     if (page == 1)
         page = 65536;
@@ -107,7 +112,8 @@ static bool file_check(const char *path, struct stat *st, struct error *e)
     if (stat(path, st) != 0) {
         if (errno == EACCES)
             return error_set(e, SOAN_NOT_PERMITTED, _("%s: this account may not read it; ask its owner"), path);
-        return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened: %s; 'soan new' makes a report"), path, strerror(errno));
+        return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened: %s; 'soan new' makes a report"), path,
+                         strerror(errno));
     }
     if (S_ISDIR(st->st_mode))
         return error_set(e, SOAN_NO_INPUT, _("%s: is a directory; name a .soan file in it"), path);
@@ -161,7 +167,8 @@ static bool connect_reader(const char *path, sqlite3 **db, struct error *e)
     bool has_wal = sidecar(path, "-wal", &wal) && wal > 0;
     if (has_wal && !sidecar(path, "-shm", NULL))
         return error_set(e, SOAN_NOT_PERMITTED,
-                         _("%s: was left in the middle of work and may only be read; let its owner open it once"), path);
+                         _("%s: was left in the middle of work and may only be read; let its owner open it once"),
+                         path);
     struct text uri = {0};
     uri_of(path, has_wal ? "?mode=ro" : "?immutable=1", &uri);
     int rc = sqlite3_open_v2(text_str(&uri), db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
@@ -190,7 +197,8 @@ static bool settle(struct soan_report *r, struct error *e)
         return false;
     if (!r->read_only) {
         /* If others hold it in the other mode the change fails; both modes are safe. */
-        sqlite3_exec(r->db, remote(r->path) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+        sqlite3_exec(r->db, remote(r->path) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL", NULL, NULL,
+                     NULL);
         if (!run(r->db, r->path, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304", e))
             return false;
     }

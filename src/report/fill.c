@@ -41,8 +41,8 @@ static bool no_key_twice(struct soan_report *r, const struct filling *f, struct 
     return ok;
 }
 
-static bool check_one(struct soan_report *r, const struct soan_fill *fill, struct soan_figure *f, struct soan_filled *out,
-                      struct error *e)
+static bool check_one(struct soan_report *r, const struct soan_fill *fill, struct soan_figure *f,
+                      struct soan_filled *out, struct error *e)
 {
     if (!soan_figure_get(r, fill->key, f, e)) {
         if (e && e->status == SOAN_NO_INPUT)
@@ -96,8 +96,8 @@ static bool fill_dry(struct soan_report *r, struct filling *f, struct error *e)
     return ok;
 }
 
-bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size_t n, bool dry_run, struct soan_filled **out,
-                       struct error *e)
+bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size_t n, bool dry_run,
+                       struct soan_filled **out, struct error *e)
 {
     struct filling f = {.fill = fill, .n = n};
     f.figure = mem_array(n, sizeof *f.figure);

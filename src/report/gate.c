@@ -14,11 +14,13 @@ static bool io_error(sqlite3 *db, const char *path, int rc, struct error *e)
 {
     int err = db ? sqlite3_system_errno(db) : 0;
     if (full(err))
-        return error_set(e, SOAN_IO_ERROR, _("%s: the disk is full (%s); nothing was changed; free some space and try again"),
-                         path, strerror(err));
-    return error_set(e, SOAN_IO_ERROR,
-                     _("%s: the disk failed (%s, code %d); nothing was changed; check the disk, then run 'soan verify'"),
-                     path, err ? strerror(err) : sqlite3_errstr(rc), rc);
+        return error_set(e, SOAN_IO_ERROR,
+                         _("%s: the disk is full (%s); nothing was changed; free some space and try again"), path,
+                         strerror(err));
+    return error_set(
+        e, SOAN_IO_ERROR,
+        _("%s: the disk failed (%s, code %d); nothing was changed; check the disk, then run 'soan verify'"), path,
+        err ? strerror(err) : sqlite3_errstr(rc), rc);
 }
 
 bool db_error_at(sqlite3 *db, const char *path, int rc, struct error *e)
@@ -42,15 +44,17 @@ bool db_error_at(sqlite3 *db, const char *path, int rc, struct error *e)
                          _("%s: is damaged (%s); keep a copy of it, run 'soan verify', go back to a backup"), path,
                          sqlite3_errstr(rc));
     case SQLITE_CANTOPEN:
-        return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened (%s); check the name and the rights of its directory"),
-                         path, strerror(db && sqlite3_system_errno(db) ? sqlite3_system_errno(db) : ENOENT));
+        return error_set(e, SOAN_NO_INPUT,
+                         _("%s: cannot be opened (%s); check the name and the rights of its directory"), path,
+                         strerror(db && sqlite3_system_errno(db) ? sqlite3_system_errno(db) : ENOENT));
     case SQLITE_IOERR:
         return io_error(db, path, rc, e);
     case SQLITE_TOOBIG:
         return error_set(e, SOAN_REFUSED, _("%s: a text is too long to be kept; nothing was changed; split it"), path);
     default:
-        return error_set(e, SOAN_IO_ERROR, _("%s: the database failed (%s, code %d); nothing was changed; run 'soan verify'"),
-                         path, db ? sqlite3_errmsg(db) : sqlite3_errstr(rc), rc);
+        return error_set(e, SOAN_IO_ERROR,
+                         _("%s: the database failed (%s, code %d); nothing was changed; run 'soan verify'"), path,
+                         db ? sqlite3_errmsg(db) : sqlite3_errstr(rc), rc);
     }
 }
 
@@ -86,18 +90,21 @@ static bool still_there(struct soan_report *r, struct error *e)
     struct stat st;
     if (stat(r->path, &st) == 0 && st.st_dev == r->dev && st.st_ino == r->ino)
         return true;
-    return error_set(e, SOAN_IO_ERROR,
-                     _("%s: was moved, deleted or replaced while open; nothing was changed; put it back or save the text elsewhere"),
-                     r->path);
+    return error_set(
+        e, SOAN_IO_ERROR,
+        _("%s: was moved, deleted or replaced while open; nothing was changed; put it back or save the text elsewhere"),
+        r->path);
 }
 
 static bool may_write(struct soan_report *r, const char *caller, struct error *e)
 {
     if (r->writing || r->reading)
-        return error_set(e, SOAN_IO_ERROR, _("%s: '%s' inside '%s': a fault of soan; nothing was changed; please report it"),
-                         r->path, caller, r->writing ? r->writing : "read");
+        return error_set(e, SOAN_IO_ERROR,
+                         _("%s: '%s' inside '%s': a fault of soan; nothing was changed; please report it"), r->path,
+                         caller, r->writing ? r->writing : "read");
     if (r->read_only)
-        return error_set(e, SOAN_NOT_PERMITTED, _("%s: is open for reading only; nothing was changed; ask its owner"), r->path);
+        return error_set(e, SOAN_NOT_PERMITTED, _("%s: is open for reading only; nothing was changed; ask its owner"),
+                         r->path);
     return still_there(r, e);
 }
 
@@ -123,8 +130,9 @@ bool gate_write(struct soan_report *r, const char *caller, enum gate_history his
     r->writing = caller;
     bool ok = fn(&g, arg, e);
     if (ok && !g.nothing && history == GATE_HISTORY && g.row == 0)
-        ok = error_set(e, SOAN_IO_ERROR, _("%s: '%s' left no history: a fault of soan; nothing was changed; please report it"),
-                       r->path, caller);
+        ok = error_set(e, SOAN_IO_ERROR,
+                       _("%s: '%s' left no history: a fault of soan; nothing was changed; please report it"), r->path,
+                       caller);
     bool written = ok && !g.nothing;
     if (written) {
         struct query commit = query(r, "COMMIT");

@@ -56,7 +56,8 @@ bool soan_report_set(struct soan_report *r, const char *name, struct text_view v
     return gate_write(r, "property", GATE_HISTORY, set_property, &p, e);
 }
 
-bool member_add(struct soan_report *r, struct text_view name, enum soan_role role, int64_t at, int64_t *id, struct error *e)
+bool member_add(struct soan_report *r, struct text_view name, enum soan_role role, int64_t at, int64_t *id,
+                struct error *e)
 {
     struct query q = query(r, "INSERT INTO member (name, role, since) VALUES (:name, :role, :since)");
     query_view(&q, ":name", name);

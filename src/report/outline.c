@@ -24,7 +24,8 @@ static bool resolve(struct soan_report *r, struct soan_place at, unsigned *pos, 
     if (!section_spot(r, at.after, &after, e))
         return false;
     if (after.parent != at.parent)
-        return error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 " is not there any more; look at the outline again"), r->path,
+        return error_set(e, SOAN_REFUSED,
+                         _("%s: section #%" PRId64 " is not there any more; look at the outline again"), r->path,
                          at.after);
     *pos = after.pos + 1;
     return true;
@@ -52,8 +53,8 @@ static bool add(struct gate *g, void *arg, struct error *e)
            step_add(g, &(struct step){.kind = "add"}, j->at.parent, pos, j->title, j->body, &j->id, e);
 }
 
-bool soan_section_add(struct soan_report *r, struct soan_place at, struct text_view title, struct text_view body, int64_t *id,
-                      struct error *e)
+bool soan_section_add(struct soan_report *r, struct soan_place at, struct text_view title, struct text_view body,
+                      int64_t *id, struct error *e)
 {
     struct job j = {.at = at, .title = title, .body = body};
     if (!gate_write(r, "add", GATE_HISTORY, add, &j, e))
@@ -81,7 +82,8 @@ static bool move_to(struct gate *g, const struct step *as, int64_t id, int64_t p
     if (!section_spot(g->r, id, &was, e) || !within(g->r, parent, id, &inside, e))
         return false;
     if (inside)
-        return error_set(e, SOAN_REFUSED, _("%s: a section cannot be moved into itself; choose a place outside it"), g->r->path);
+        return error_set(e, SOAN_REFUSED, _("%s: a section cannot be moved into itself; choose a place outside it"),
+                         g->r->path);
     if (was.parent == parent && was.pos < pos)
         pos--; /* the gap it leaves closes first */
     g->nothing = was.parent == parent && was.pos == pos;
@@ -134,12 +136,14 @@ static bool candidate(struct soan_report *r, bool redo, struct past *out, struct
 {
     int64_t pending = 0;
     bool done = false;
-    struct query q = query(r, "SELECT id, kind, section, before, after FROM journal WHERE member = :member AND kind IN"
-                              " ('add', 'rename', 'move', 'remove', 'restore', 'outline-undo', 'outline-redo') ORDER BY id DESC");
+    struct query q =
+        query(r, "SELECT id, kind, section, before, after FROM journal WHERE member = :member AND kind IN"
+                 " ('add', 'rename', 'move', 'remove', 'restore', 'outline-undo', 'outline-redo') ORDER BY id DESC");
     query_int(&q, ":member", r->member_id);
     while (!done && query_row(&q)) {
         struct text_view kind = query_text(&q, 1);
-        bool is_undo = text_view_equal(kind, TEXT_LIT("outline-undo")), is_redo = text_view_equal(kind, TEXT_LIT("outline-redo"));
+        bool is_undo = text_view_equal(kind, TEXT_LIT("outline-undo")),
+             is_redo = text_view_equal(kind, TEXT_LIT("outline-redo"));
         bool ends = redo && !is_undo && !is_redo;
         if (redo ? is_redo : is_undo) {
             pending++;
@@ -159,7 +163,8 @@ static bool candidate(struct soan_report *r, bool redo, struct past *out, struct
 
 static bool changed_since(struct soan_report *r, const struct past *p, struct error *e)
 {
-    return error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 " was changed by someone else since; change the outline by hand"),
+    return error_set(e, SOAN_REFUSED,
+                     _("%s: section #%" PRId64 " was changed by someone else since; change the outline by hand"),
                      r->path, p->section);
 }
 
@@ -186,7 +191,8 @@ static bool undo_place(struct gate *g, const struct step *as, const struct past 
     if (sscanf(text_str(&p->before), "at %" SCNd64 " %u", &parent, &pos) != 2 ||
         sscanf(text_str(&p->after), "at %" SCNd64, &was) != 1)
         return changed_since(r, p, e);
-    if (!section_spot(r, p->section, &now, e) || (parent && !section_spot(r, parent, &up, e)) || !child_count(r, parent, &n, e))
+    if (!section_spot(r, p->section, &now, e) || (parent && !section_spot(r, parent, &up, e)) ||
+        !child_count(r, parent, &n, e))
         return false;
     if (now.parent != was)
         return changed_since(r, p, e);
@@ -226,7 +232,8 @@ static bool undo(struct gate *g, void *arg, struct error *e)
     if (!candidate(g->r, j->redo, &p, e))
         return false;
     if (!p.row)
-        return error_set(e, SOAN_REFUSED, j->redo ? _("nothing to redo in the outline") : _("nothing to undo in the outline"));
+        return error_set(e, SOAN_REFUSED,
+                         j->redo ? _("nothing to redo in the outline") : _("nothing to undo in the outline"));
     struct step as = {j->redo ? "outline-redo" : "outline-undo", p.row};
     struct text_view before = text_view(&p.before);
     bool ok;

@@ -138,9 +138,10 @@ void marker_component(const struct soan_marker *m, struct text *out);
 /* ---- sections (section.c, walk.c, path.c) ---- */
 
 #define SECTION_COLUMNS \
-    "s.id, s.parent, s.pos, s.depth, s.kind, s.number, s.style, s.shown, s.title, s.run_in, s.state, s.words, s.blanks," \
-    " s.blanks_below, s.bytes, s.rev, coalesce((SELECT max(c.pos) FROM section c WHERE c.parent = s.id), 0)," \
-    " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0), s.removed, s.path, s.nth"
+    "s.id, s.parent, s.pos, s.depth, s.kind, s.number, s.style, s.shown, s.title, s.run_in, s.state, s.words," \
+    " s.blanks, s.blanks_below, s.bytes, s.rev, coalesce((SELECT max(c.pos) FROM section c WHERE c.parent = s.id), 0)," \
+    " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0), s.removed, s.path," \
+    " s.nth"
 void section_read(struct query *q, struct soan_section *out);
 /* Any section, in the bin too; *removed as in the table. */
 bool section_load(struct soan_report *r, int64_t id, struct soan_section *out, int64_t *removed, struct error *e)
@@ -170,8 +171,8 @@ bool member_enter(struct soan_report *r, struct error *e) SOAN_MUST_USE;
 enum soan_role role_by_name(struct text_view name); /* REVIEWER if unknown: the least right */
 bool role_known(struct text_view name);
 bool meta_set(struct soan_report *r, const char *name, struct text_view value, struct error *e) SOAN_MUST_USE;
-bool member_add(struct soan_report *r, struct text_view name, enum soan_role role, int64_t at, int64_t *id, struct error *e)
-    SOAN_MUST_USE;
+bool member_add(struct soan_report *r, struct text_view name, enum soan_role role, int64_t at, int64_t *id,
+                struct error *e) SOAN_MUST_USE;
 /* Adds to the row `total`; every argument is a difference. */
 struct total { int64_t sections, words, blanks, figures, figures_open; };
 bool total_add(struct soan_report *r, struct total t, struct error *e) SOAN_MUST_USE;
@@ -198,23 +199,26 @@ bool places_insert(struct soan_report *r, int64_t section, const struct counts *
 
 /* ---- figures (figure.c) ---- */
 
-bool figure_set_value(struct gate *g, const struct soan_figure *f, struct text_view value, struct error *e) SOAN_MUST_USE;
+bool figure_set_value(struct gate *g, const struct soan_figure *f, struct text_view value, struct error *e)
+    SOAN_MUST_USE;
 /* Marks the ledger as changed by the newest journal row. */
 bool figures_touch(struct gate *g, struct error *e) SOAN_MUST_USE;
 
 /* ---- changes (changes.c) ---- */
 
 /* Appends as it is: unlike text_changes_add() never joins two. */
-void changes_append(struct text_changes *l, size_t pos, struct text_view removed, struct text_view inserted, uint64_t group);
+void changes_append(struct text_changes *l, size_t pos, struct text_view removed, struct text_view inserted,
+                    uint64_t group);
 void changes_copy(struct text_changes *to, const struct text_changes *from);
 void changes_invert(struct text_changes *to, const struct text_changes *from);
 bool changes_equal(const struct text_changes *a, const struct text_changes *b);
-/* Both start from the same text. Afterwards `mine` applies behind `theirs`, `theirs` behind `mine` as it was. At one point
- * theirs stands first. False if they touch the same words; both are then spoilt. */
+/* Both start from the same text. Afterwards `mine` applies behind `theirs`, `theirs` behind `mine` as it was. At one
+ * point theirs stands first. False if they touch the same words; both are then spoilt. */
 bool changes_rebase(struct text_changes *mine, struct text_changes *theirs) SOAN_MUST_USE;
 bool changes_apply(const struct text_changes *c, struct text *t) SOAN_MUST_USE;
 /* Edits of a section behind row `rev`, those of one row. Append. */
-bool changes_since(struct soan_report *r, int64_t section, int64_t rev, struct text_changes *out, struct error *e) SOAN_MUST_USE;
+bool changes_since(struct soan_report *r, int64_t section, int64_t rev, struct text_changes *out, struct error *e)
+    SOAN_MUST_USE;
 bool changes_of(struct soan_report *r, int64_t row, struct text_changes *out, struct error *e) SOAN_MUST_USE;
 
 /* ---- writing a text (edit.c) ---- */
@@ -226,8 +230,8 @@ struct draft {
 };
 bool draft_open(struct soan_report *r, int64_t id, struct draft *d, struct error *e) SOAN_MUST_USE;
 /* Adds a journal row of this kind with these edits, applies them to the body, moves the anchors. */
-bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *kind, const struct text_change *c, size_t n,
-                  struct error *e) SOAN_MUST_USE;
+bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *kind, const struct text_change *c,
+                  size_t n, struct error *e) SOAN_MUST_USE;
 /* Stores the body and counts it. */
 bool draft_close(struct gate *g, struct draft *d, struct error *e) SOAN_MUST_USE;
 void draft_free(struct draft *d);
@@ -255,17 +259,19 @@ struct siblings {
     struct soan_marker parent; /* its marker, empty at the top */
     struct sibling *item;
     size_t n, cap;
-    unsigned base[SOAN_MARKER_LOWER_ROMAN + 1]; /* lowest number of each kind: numbering may go on from elsewhere; 0: none */
+    unsigned base[SOAN_MARKER_LOWER_ROMAN + 1]; /* lowest number of each kind (numbering may go on), 0: none */
     bool regular;             /* renumbering would change nothing */
 };
 bool siblings_load(struct soan_report *r, int64_t parent, struct siblings *l, struct error *e) SOAN_MUST_USE;
 void siblings_free(struct siblings *l);
-/* Marker for a newcomer at index `at`: as the nearest before, else behind it; without siblings the parent's child style. */
+/* Marker for a newcomer at index `at`: as the nearest before, else behind it; without siblings the parent's child
+ * style. */
 void siblings_style(const struct siblings *l, size_t at, struct soan_marker *out);
-/* Brings the children of parent into one row and numbers them from `base` on, each kind by itself, and the chains of numbers
- * below them; the branch of `moved` is left to the caller. `moved` has the place of another and belongs before (tie -1) or
- * behind it (1). */
-bool siblings_settle(struct gate *g, int64_t parent, const unsigned *base, int64_t moved, int tie, struct error *e) SOAN_MUST_USE;
+/* Brings the children of parent into one row and numbers them from `base` on, each kind by itself, and the chains of
+ * numbers below them; the branch of `moved` is left to the caller. `moved` has the place of another and belongs before
+ * (tie -1) or behind it (1). */
+bool siblings_settle(struct gate *g, int64_t parent, const unsigned *base, int64_t moved, int tie, struct error *e)
+    SOAN_MUST_USE;
 /* Writes the chains of numbers below root anew; restyle: gives every level the style its parent asks for. */
 bool branch_reformat(struct gate *g, int64_t root, bool restyle, struct error *e) SOAN_MUST_USE;
 bool marker_load(struct soan_report *r, int64_t id, struct soan_marker *out, struct error *e) SOAN_MUST_USE;
@@ -280,9 +286,11 @@ bool numbering_restore(struct gate *g, int64_t row, struct error *e) SOAN_MUST_U
 struct step { const char *kind; int64_t of; };
 bool step_add(struct gate *g, const struct step *as, int64_t parent, unsigned pos, struct text_view title,
               struct text_view body, int64_t *id, struct error *e) SOAN_MUST_USE;
-bool step_rename(struct gate *g, const struct step *as, int64_t id, struct text_view title, struct error *e) SOAN_MUST_USE;
+bool step_rename(struct gate *g, const struct step *as, int64_t id, struct text_view title, struct error *e)
+    SOAN_MUST_USE;
 /* pos counts without the section itself. */
-bool step_move(struct gate *g, const struct step *as, int64_t id, int64_t parent, unsigned pos, struct error *e) SOAN_MUST_USE;
+bool step_move(struct gate *g, const struct step *as, int64_t id, int64_t parent, unsigned pos, struct error *e)
+    SOAN_MUST_USE;
 bool step_remove(struct gate *g, const struct step *as, int64_t id, struct error *e) SOAN_MUST_USE;
 bool step_restore(struct gate *g, const struct step *as, int64_t id, struct error *e) SOAN_MUST_USE;
 

@@ -50,12 +50,14 @@ static void judge(struct siblings *l)
 }
 
 /* `moved` has the place of another, before which (tie -1) or behind which (tie 1) it belongs. */
-static bool load_ordered(struct soan_report *r, int64_t parent, int64_t moved, int tie, struct siblings *l, struct error *e)
+static bool load_ordered(struct soan_report *r, int64_t parent, int64_t moved, int tie, struct siblings *l,
+                         struct error *e)
 {
     *l = (struct siblings){.of = parent};
-    struct query q = query(r, "SELECT s.id, s.kind, s.number, s.style, s.shown, s.pos, s.nth, s.path,"
-                              " EXISTS (SELECT 1 FROM section c WHERE c.parent = s.id) FROM section s WHERE s.parent = :parent"
-                              " ORDER BY s.pos, CASE WHEN s.id = :moved THEN :tie ELSE 0 END");
+    struct query q =
+        query(r, "SELECT s.id, s.kind, s.number, s.style, s.shown, s.pos, s.nth, s.path,"
+                 " EXISTS (SELECT 1 FROM section c WHERE c.parent = s.id) FROM section s WHERE s.parent = :parent"
+                 " ORDER BY s.pos, CASE WHEN s.id = :moved THEN :tie ELSE 0 END");
     query_int(&q, ":parent", parent);
     query_int(&q, ":moved", moved);
     query_int(&q, ":tie", tie);
@@ -90,8 +92,9 @@ bool marker_store(struct soan_report *r, int64_t id, const struct soan_marker *m
 {
     struct text path = {0};
     marker_component(m, &path);
-    struct query q = query(r, "UPDATE section SET kind = :kind, number = :number, style = :style, shown = :shown, path = :path"
-                              " WHERE id = :id");
+    struct query q =
+        query(r, "UPDATE section SET kind = :kind, number = :number, style = :style, shown = :shown, path = :path"
+                 " WHERE id = :id");
     query_view(&q, ":kind", text_view_of(marker_kind_name(m->kind)));
     query_int(&q, ":number", m->number);
     query_view(&q, ":style", text_view(&m->style));
@@ -103,8 +106,8 @@ bool marker_store(struct soan_report *r, int64_t id, const struct soan_marker *m
     return ok;
 }
 
-/* The kind of marker a style makes: seen under a numbered parent, where a chain of numbers is told from a number. NONE if
- * the style is impossible. */
+/* The kind of marker a style makes: seen under a numbered parent, where a chain of numbers is told from a number. NONE
+ * if the style is impossible. */
 static enum soan_marker_kind kind_of(struct text_view style)
 {
     struct soan_marker m = {0};
@@ -144,8 +147,8 @@ bool numbering_record(struct gate *g, const struct siblings *l, struct error *e)
 static bool nth_settle(struct soan_report *r, int64_t parent, struct error *e)
 {
     struct query q = query(r,
-        "UPDATE section SET nth = x.nth FROM (SELECT id, row_number() OVER (PARTITION BY path ORDER BY pos) AS nth FROM section"
-        " WHERE parent = :parent) AS x WHERE section.id = x.id AND section.nth <> x.nth");
+        "UPDATE section SET nth = x.nth FROM (SELECT id, row_number() OVER (PARTITION BY path ORDER BY pos) AS nth"
+        " FROM section WHERE parent = :parent) AS x WHERE section.id = x.id AND section.nth <> x.nth");
     query_int(&q, ":parent", parent);
     return query_run(&q, e);
 }
@@ -269,10 +272,12 @@ static struct renumbered *number_all(struct siblings *l, const unsigned *base)
 /* All in one statement a row: with its indexes it is what a step among 100,000 siblings costs. */
 static bool store_numbered(struct soan_report *r, const struct renumbered *s, unsigned pos, struct error *e)
 {
-    if (!s->marked && s->of->pos == pos && s->of->nth == s->nth && text_view_equal(text_view(&s->of->path), text_view(&s->path)))
+    if (!s->marked && s->of->pos == pos && s->of->nth == s->nth &&
+        text_view_equal(text_view(&s->of->path), text_view(&s->path)))
         return true;
-    struct query q = query(r, "UPDATE section SET pos = :pos, number = :number, shown = :shown, path = :path, nth = :nth"
-                              " WHERE id = :id");
+    struct query q =
+        query(r, "UPDATE section SET pos = :pos, number = :number, shown = :shown, path = :path, nth = :nth"
+                 " WHERE id = :id");
     query_int(&q, ":pos", pos);
     query_int(&q, ":number", s->of->marker.number);
     query_view(&q, ":shown", text_view(&s->of->marker.shown));

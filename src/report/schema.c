@@ -23,8 +23,8 @@ struct text_view schema_sql(void)
 static int schema_text(sqlite3 *db, struct text *out)
 {
     sqlite3_stmt *s = NULL;
-    int rc = sqlite3_prepare_v2(db, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name",
-                                -1, &s, NULL);
+    int rc = sqlite3_prepare_v2(
+        db, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name", -1, &s, NULL);
     while (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW) {
         for (int i = 0; i < 4; i++) {
             const char *v = (const char *)sqlite3_column_text(s, i);
@@ -54,8 +54,10 @@ bool schema_check(sqlite3 *db, const char *path, struct error *e)
     if (rc != SQLITE_OK)
         db_error_at(model, path, rc, e);
     else if (!text_view_equal(text_view(&is), text_view(&ought)))
-        error_set(e, SOAN_BAD_DATA,
-                  _("%s: its tables are not those of a report; it was made or changed by another program; use a backup"), path);
+        error_set(
+            e, SOAN_BAD_DATA,
+            _("%s: its tables are not those of a report; it was made or changed by another program; use a backup"),
+            path);
     else
         ok = true;
 out:
@@ -81,7 +83,8 @@ static int version_of(sqlite3 *db, int *version)
     return rc == SQLITE_OK ? end : rc;
 }
 
-static bool migrate_all(sqlite3 *db, const char *path, const struct migration *step, size_t n, int target, struct error *e)
+static bool migrate_all(sqlite3 *db, const char *path, const struct migration *step, size_t n, int target,
+                        struct error *e)
 {
     int version = target;
     int rc = version_of(db, &version); /* again: someone else may have done it meanwhile */
@@ -122,8 +125,9 @@ bool schema_bring_up(sqlite3 *db, const char *path, bool read_only, struct error
     if (rc != SQLITE_OK)
         return db_error_at(db, path, rc, e);
     if (version > SCHEMA_VERSION)
-        return error_set(e, SOAN_BAD_DATA, _("%s: was written by a newer soan (report version %d, this one knows %d); update soan"),
-                         path, version, SCHEMA_VERSION);
+        return error_set(e, SOAN_BAD_DATA,
+                         _("%s: was written by a newer soan (report version %d, this one knows %d); update soan"), path,
+                         version, SCHEMA_VERSION);
     if (version == SCHEMA_VERSION)
         return schema_check(db, path, e);
     if (read_only)

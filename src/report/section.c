@@ -139,7 +139,8 @@ bool soan_section_text(struct soan_report *r, int64_t id, struct text *out, int6
 {
     struct text body = {0};
     int64_t newest = -1;
-    struct query q = query(r, "SELECT s.rev, t.body FROM section s LEFT JOIN section_text t ON t.id = s.id WHERE s.id = :id");
+    struct query q =
+        query(r, "SELECT s.rev, t.body FROM section s LEFT JOIN section_text t ON t.id = s.id WHERE s.id = :id");
     query_int(&q, ":id", id);
     if (query_row(&q)) {
         newest = query_get(&q, 0);

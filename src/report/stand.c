@@ -12,7 +12,8 @@ bool soan_stand_load(struct soan_report *r, struct soan_stand *out, struct error
     struct query q = query(r, "SELECT section, cursor, top, pane, view FROM stand WHERE member = :member");
     query_int(&q, ":member", r->member_id);
     if (query_row(&q)) {
-        s = (struct soan_stand){query_get(&q, 0), (size_t)query_get(&q, 1), (size_t)query_get(&q, 2), (int)query_get(&q, 3), {0}};
+        s = (struct soan_stand){
+            query_get(&q, 0), (size_t)query_get(&q, 1), (size_t)query_get(&q, 2), (int)query_get(&q, 3), {0}};
         s.view = text_copy(query_text(&q, 4));
     }
     if (!query_end(&q, e)) {

@@ -1,5 +1,6 @@
-/* Moving sections about: the steps themselves, inside the gate. Every step says in its journal row where the section was and
- * is ("none", "bin", "bin HOME PLACE", "at PARENT PLACE", "title …"), which with the numbering kept is all its inverse needs. */
+/* Moving sections about: the steps themselves, inside the gate. Every step says in its journal row where the section
+ * was and is ("none", "bin", "bin HOME PLACE", "at PARENT PLACE", "title …"), which with the numbering kept is all its
+ * inverse needs. */
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -26,7 +27,9 @@ static bool set_place(struct soan_report *r, int64_t id, int64_t parent, unsigne
     return query_run(&q, e);
 }
 
-#define BRANCH "WITH RECURSIVE branch (id) AS (VALUES (:root) UNION ALL SELECT s.id FROM section s JOIN branch b ON s.parent = b.id) "
+#define BRANCH \
+    "WITH RECURSIVE branch (id) AS" \
+    " (VALUES (:root) UNION ALL SELECT s.id FROM section s JOIN branch b ON s.parent = b.id) "
 
 /* Depth of the deepest section of a branch below its root. */
 static bool branch_height(struct soan_report *r, int64_t root, int64_t *height, struct error *e)
@@ -88,11 +91,13 @@ static bool too_deep(struct soan_report *r, int64_t root, int64_t parent, int64_
         return false;
     *deepen = above + 1 - now;
     return above + 1 + height <= DEPTH_MAX ||
-           error_set(e, SOAN_REFUSED, _("%s: sections may be nested %u deep, not more; put it higher up"), r->path, DEPTH_MAX);
+           error_set(e, SOAN_REFUSED, _("%s: sections may be nested %u deep, not more; put it higher up"), r->path,
+                     DEPTH_MAX);
 }
 
 /* Gives the section, new under this parent, the marker of its new siblings; what is unnumbered stays so. */
-static bool adopt_style(struct gate *g, int64_t id, const struct siblings *l, unsigned pos, bool *restyled, struct error *e)
+static bool adopt_style(struct gate *g, int64_t id, const struct siblings *l, unsigned pos, bool *restyled,
+                        struct error *e)
 {
     struct soan_marker own, theirs;
     *restyled = false;
@@ -123,8 +128,8 @@ static bool number_anew(struct soan_report *r, const struct sibling *s, struct e
 }
 
 /* Numbers anew where the section came from and where it went, and below it if its marker is another one now. */
-static bool settle_move(struct gate *g, int64_t id, const struct siblings *from, const struct siblings *to, bool restyled,
-                        struct error *e)
+static bool settle_move(struct gate *g, int64_t id, const struct siblings *from, const struct siblings *to,
+                        bool restyled, struct error *e)
 {
     /* The new place first: what its branch showed is kept there, before the old place renumbers what may lie above. */
     if (to && (!siblings_settle(g, to->of, to->base, id, -1, e) || !branch_reformat(g, id, restyled, e)))
@@ -154,8 +159,9 @@ bool step_move(struct gate *g, const struct step *as, int64_t id, int64_t parent
     bool ok = siblings_load(r, was.parent, &from, e) && (!elsewhere || siblings_load(r, parent, &to, e)) &&
               history(g, as, id, text_view(&before), text_view(&after), e) &&
               (!elsewhere || adopt_style(g, id, &to, pos, &restyled, e)) &&
-              (!(restyled || !from.regular) || numbering_record(g, &from, e)) && (to.regular || !elsewhere || numbering_record(g, &to, e)) &&
-              set_place(r, id, parent, pos, e) && branch_deepen(r, id, deepen, e) &&
+              (!(restyled || !from.regular) || numbering_record(g, &from, e)) &&
+              (to.regular || !elsewhere || numbering_record(g, &to, e)) && set_place(r, id, parent, pos, e) &&
+              branch_deepen(r, id, deepen, e) &&
               (!elsewhere || (blanks_carry(r, was.parent, -blanks, e) && blanks_carry(r, parent, blanks, e))) &&
               (elsewhere ? settle_move(g, id, &from, &to, restyled, e)
                          : settle_within(g, id, &from, was.pos < pos ? 1 : -1, e));
@@ -171,7 +177,8 @@ static bool to_bin(struct soan_report *r, int64_t id, const struct spot *was, st
     int64_t n = 0;
     if (!child_count(r, BIN, &n, e))
         return false;
-    struct query q = query(r, "UPDATE section SET parent = -1, pos = :pos, home = :home, home_pos = :home_pos WHERE id = :id");
+    struct query q =
+        query(r, "UPDATE section SET parent = -1, pos = :pos, home = :home, home_pos = :home_pos WHERE id = :id");
     query_int(&q, ":pos", n + 1);
     query_int(&q, ":home", was->parent);
     query_int(&q, ":home_pos", was->pos);
@@ -213,7 +220,8 @@ static bool binned_load(struct soan_report *r, int64_t id, struct binned *out, s
     struct query q = query(r, "SELECT parent, pos, home, home_pos, removed FROM section WHERE id = :id");
     query_int(&q, ":id", id);
     if (query_row(&q)) {
-        *out = (struct binned){query_get(&q, 0), query_get(&q, 2), (unsigned)query_get(&q, 1), (unsigned)query_get(&q, 3)};
+        *out = (struct binned){.parent = query_get(&q, 0), .home = query_get(&q, 2), .pos = (unsigned)query_get(&q, 1),
+                               .home_pos = (unsigned)query_get(&q, 3)};
         removed = query_get(&q, 4);
     }
     if (!query_end(&q, e))
@@ -223,7 +231,8 @@ static bool binned_load(struct soan_report *r, int64_t id, struct binned *out, s
     if (removed == 0)
         return error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 " is not in the bin"), r->path, id);
     return out->parent == BIN ||
-           error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 " went with a section above it; bring that one back"), r->path, id);
+           error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 " went with a section above it; bring that one back"),
+                     r->path, id);
 }
 
 /* The section or its nearest ancestor that is outside the bin; 0 is always there. */
@@ -271,11 +280,11 @@ bool step_restore(struct gate *g, const struct step *as, int64_t id, struct erro
     bool restyled = false;
     place_name(&after, parent, pos);
     text_printf(&before, "bin %" PRId64 " %u", b.home, b.home_pos);
-    bool ok = history(g, as, id, text_view(&before), text_view(&after), e) &&
-              numbering_record(g, &alone, e) && (parent == b.home ? number_anew(r, &own, e) : adopt_style(g, id, &to, pos, &restyled, e)) &&
+    bool ok = history(g, as, id, text_view(&before), text_view(&after), e) && numbering_record(g, &alone, e) &&
+              (parent == b.home ? number_anew(r, &own, e) : adopt_style(g, id, &to, pos, &restyled, e)) &&
               (to.regular || numbering_record(g, &to, e)) && set_place(r, id, parent, pos, e) &&
-              close_bin(r, b.pos, e) && branch_deepen(r, id, deepen, e) &&
-              branch_removed(r, id, 0, e) && branch_count(r, id, 1, e) && blanks_carry(r, parent, blanks, e) &&
+              close_bin(r, b.pos, e) && branch_deepen(r, id, deepen, e) && branch_removed(r, id, 0, e) &&
+              branch_count(r, id, 1, e) && blanks_carry(r, parent, blanks, e) &&
               settle_move(g, id, NULL, &to, restyled, e);
     soan_marker_free(&own.marker);
     siblings_free(&to);
@@ -318,12 +327,13 @@ static bool insert_section(struct soan_report *r, int64_t parent, unsigned pos, 
     if (!depth_of(r, parent, &above, e))
         return false;
     if (above + 1 > DEPTH_MAX)
-        return error_set(e, SOAN_REFUSED, _("%s: sections may be nested %u deep, not more; put it higher up"), r->path, DEPTH_MAX);
+        return error_set(e, SOAN_REFUSED, _("%s: sections may be nested %u deep, not more; put it higher up"), r->path,
+                         DEPTH_MAX);
     marker_component(m, &path);
     struct query q = query(r,
         "INSERT INTO section (parent, pos, depth, kind, number, style, shown, path, title, run_in, state, words, blanks,"
-        " blanks_below, bytes, rev) VALUES (:parent, :pos, :depth, :kind, :number, :style, :shown, :path, :title, 0, 'empty',"
-        " 0, 0, 0, 0, 0)");
+        " blanks_below, bytes, rev) VALUES (:parent, :pos, :depth, :kind, :number, :style, :shown, :path, :title, 0,"
+        " 'empty', 0, 0, 0, 0, 0)");
     query_int(&q, ":parent", parent);
     query_int(&q, ":pos", pos);
     query_int(&q, ":depth", above + 1);
@@ -339,8 +349,8 @@ static bool insert_section(struct soan_report *r, int64_t parent, unsigned pos, 
     return ok;
 }
 
-bool step_add(struct gate *g, const struct step *as, int64_t parent, unsigned pos, struct text_view title, struct text_view body,
-              int64_t *id, struct error *e)
+bool step_add(struct gate *g, const struct step *as, int64_t parent, unsigned pos, struct text_view title,
+              struct text_view body, int64_t *id, struct error *e)
 {
     struct soan_report *r = g->r;
     struct siblings to;
@@ -355,8 +365,9 @@ bool step_add(struct gate *g, const struct step *as, int64_t parent, unsigned po
     place_name(&after, parent, pos);
     bool ok = insert_section(r, parent, pos, &m, text_view(&d.title), id, e);
     d.id = *id;
-    ok = ok && history(g, as, *id, TEXT_LIT("none"), text_view(&after), e) && (to.regular || numbering_record(g, &to, e)) &&
-         total_add(r, (struct total){.sections = 1}, e) && draft_close(g, &d, e) && siblings_settle(g, parent, to.base, *id, -1, e);
+    ok = ok && history(g, as, *id, TEXT_LIT("none"), text_view(&after), e) &&
+         (to.regular || numbering_record(g, &to, e)) && total_add(r, (struct total){.sections = 1}, e) &&
+         draft_close(g, &d, e) && siblings_settle(g, parent, to.base, *id, -1, e);
     soan_marker_free(&m);
     siblings_free(&to);
     text_free(&after);

@@ -1,4 +1,5 @@
-/* Undo and redo out of the journal: the newest own step that still stands is inverted and carried past what came after it. */
+/* Undo and redo out of the journal: the newest own step that still stands is inverted and carried past what came after
+ * it. */
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -26,8 +27,8 @@ static void segments_free(struct segments *l)
     free(l->item);
 }
 
-/* The row that begins the step to be undone (redone); 0 if there is none. An undo leaves one more step behind it undone,
- * an edit or a redo is what it has undone. */
+/* The row that begins the step to be undone (redone); 0 if there is none. An undo leaves one more step behind it
+ * undone, an edit or a redo is what it has undone. */
 static bool candidate(struct soan_report *r, int64_t section, bool redo, int64_t *first, struct error *e)
 {
     int64_t pending = 0;
@@ -117,7 +118,8 @@ struct undoing {
     struct soan_written out;
 };
 
-static bool invert_step(struct soan_report *r, const struct undoing *u, int64_t first, struct text_changes *back, struct error *e)
+static bool invert_step(struct soan_report *r, const struct undoing *u, int64_t first, struct text_changes *back,
+                        struct error *e)
 {
     struct segments l = {0};
     bool ok = load_segments(r, u->id, first, &l, e);
@@ -126,7 +128,8 @@ static bool invert_step(struct soan_report *r, const struct undoing *u, int64_t 
     for (size_t i = 1; ok && i < l.n; i++) {
         ok = changes_rebase(back, &l.item[i].changes);
         if (!ok)
-            error_set(e, SOAN_REFUSED, _("%s: section #%" PRId64 ": someone else has rewritten these words since; change them by hand"),
+            error_set(e, SOAN_REFUSED,
+                      _("%s: section #%" PRId64 ": someone else has rewritten these words since; change them by hand"),
                       r->path, u->id);
     }
     segments_free(&l);
@@ -143,7 +146,8 @@ static bool undo(struct gate *g, void *arg, struct error *e)
         return false;
     bool ok = changes_since(r, u->id, u->base_rev, &u->out.theirs, e) && candidate(r, u->id, u->redo, &first, e);
     if (ok && !first)
-        ok = error_set(e, SOAN_REFUSED, u->redo ? _("nothing to redo in this section") : _("nothing to undo in this section"));
+        ok = error_set(e, SOAN_REFUSED,
+                       u->redo ? _("nothing to redo in this section") : _("nothing to undo in this section"));
     struct journal_entry j = {.kind = u->redo ? "redo" : "undo", .of = first};
     ok = ok && invert_step(r, u, first, &u->done, e) && draft_change(g, &d, &j, u->done.item, u->done.n, e) &&
          draft_close(g, &d, e);

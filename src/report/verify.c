@@ -32,7 +32,8 @@ static void problem(struct verifier *v, const char *format, ...)
 /* Rules that SQL can say: each query gives an id and must give nothing. */
 static const struct { const char *rule, *sql; } rule[] = {
     {N_("R1: the parent of section #%lld is missing"),
-     "SELECT s.id FROM section s LEFT JOIN section p ON p.id = s.parent WHERE s.parent > 0 AND p.id IS NULL OR s.parent < -1"},
+     "SELECT s.id FROM section s LEFT JOIN section p ON p.id = s.parent"
+     " WHERE (s.parent > 0 AND p.id IS NULL) OR s.parent < -1"},
     {N_("R1: the depth of section #%lld is wrong"),
      "SELECT s.id FROM section s LEFT JOIN section p ON p.id = s.parent"
      " WHERE s.parent >= 0 AND s.depth <> coalesce(p.depth, 0) + 1"},
@@ -43,7 +44,8 @@ static const struct { const char *rule, *sql; } rule[] = {
      "SELECT s.id FROM section s LEFT JOIN section p ON p.id = s.parent"
      " WHERE s.removed <> CASE s.parent WHEN 0 THEN 0 WHEN -1 THEN max(s.removed, 1) ELSE p.removed END"},
     {N_("R2: section #%lld in the bin has no home"),
-     "SELECT s.id FROM section s LEFT JOIN section h ON h.id = s.home WHERE s.parent = -1 AND s.home <> 0 AND h.id IS NULL"},
+     "SELECT s.id FROM section s LEFT JOIN section h ON h.id = s.home"
+     " WHERE s.parent = -1 AND s.home <> 0 AND h.id IS NULL"},
     {N_("R3: section #%lld is not told apart from its like"),
      "SELECT id FROM (SELECT id, nth, row_number() OVER (PARTITION BY parent, path ORDER BY pos) AS n FROM section"
      " WHERE parent >= 0) WHERE nth <> n"},
@@ -56,7 +58,8 @@ static const struct { const char *rule, *sql; } rule[] = {
      "SELECT t.id FROM total t WHERE (t.sections, t.words, t.blanks) <>"
      " (SELECT count(*), coalesce(sum(words), 0), coalesce(sum(blanks), 0) FROM section WHERE removed = 0)"},
     {N_("R7: the totals disagree with the figures (row %lld)"),
-     "SELECT t.id FROM total t WHERE (t.figures, t.figures_open) <> (SELECT count(*), coalesce(sum(value = ''), 0) FROM figure)"},
+     "SELECT t.id FROM total t WHERE (t.figures, t.figures_open) <>"
+     " (SELECT count(*), coalesce(sum(value = ''), 0) FROM figure)"},
     {N_("R8: the edit of row %lld has no history"),
      "SELECT e.journal FROM edit e LEFT JOIN journal j ON j.id = e.journal WHERE j.id IS NULL"},
     {N_("R8: section #%lld has edits, but not the text they began with"),
@@ -76,7 +79,6 @@ static const struct { const char *rule, *sql; } rule[] = {
     {N_("R11: history row %lld names a member that does not exist"),
      "SELECT j.id FROM journal j LEFT JOIN member m ON m.id = j.member WHERE m.id IS NULL"},
 };
-
 
 static bool verify_rule(struct verifier *v, size_t i, struct error *e)
 {
@@ -106,8 +108,8 @@ static bool verify_file(struct verifier *v, struct error *e)
 
 /* ---- section by section ---- */
 
-static void verify_marker(struct verifier *v, int64_t id, struct text_view kind, struct text_view style, struct text_view shown,
-                          struct text_view path, int64_t number)
+static void verify_marker(struct verifier *v, int64_t id, struct text_view kind, struct text_view style,
+                          struct text_view shown, struct text_view path, int64_t number)
 {
     struct soan_marker m = {.kind = marker_kind_by_name(kind), .number = (unsigned)number};
     m.style = text_copy(style);
@@ -115,7 +117,8 @@ static void verify_marker(struct verifier *v, int64_t id, struct text_view kind,
     text_clear(&v->scratch);
     marker_component(&m, &v->scratch);
     bool empty = style.len == 0 && shown.len == 0;
-    if (!marker_kind_known(kind) || (m.kind == SOAN_MARKER_NONE) != empty || !text_view_equal(text_view(&v->scratch), path))
+    if (!marker_kind_known(kind) || (m.kind == SOAN_MARKER_NONE) != empty ||
+        !text_view_equal(text_view(&v->scratch), path))
         problem(v, _("R3: the marker of section #%" PRId64 " is wrong"), id);
     soan_marker_free(&m);
 }
@@ -138,7 +141,8 @@ static bool verify_places(struct verifier *v, int64_t id, struct error *e)
 
 static bool open_places(struct verifier *v, int64_t id, int64_t *n, struct error *e)
 {
-    struct query q = query(v->r, "SELECT sum(p.n) FROM place p JOIN figure f ON f.key = p.key WHERE p.section = :id AND f.value = ''");
+    struct query q = query(
+        v->r, "SELECT sum(p.n) FROM place p JOIN figure f ON f.key = p.key WHERE p.section = :id AND f.value = ''");
     query_int(&q, ":id", id);
     return query_single(&q, n, 0, e);
 }
@@ -168,8 +172,8 @@ static bool verify_sections(struct verifier *v, struct error *e)
 {
     bool ok = true;
     struct query q = query(v->r,
-        "SELECT s.id, s.title, coalesce(t.body, ''), s.words, s.blanks, s.bytes, s.kind, s.style, s.shown, s.path, s.number,"
-        " s.state FROM section s LEFT JOIN section_text t ON t.id = s.id");
+        "SELECT s.id, s.title, coalesce(t.body, ''), s.words, s.blanks, s.bytes, s.kind, s.style, s.shown, s.path,"
+        " s.number, s.state FROM section s LEFT JOIN section_text t ON t.id = s.id");
     while (ok && query_row(&q))
         ok = verify_section(v, &q, e);
     return query_end(&q, ok ? e : NULL) && ok;

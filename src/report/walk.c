@@ -2,8 +2,8 @@
 
 #include "report/private.h"
 
-static bool next_child(struct soan_report *r, int64_t parent, unsigned after, struct soan_section *out, struct text *path,
-                       bool *found, struct error *e)
+static bool next_child(struct soan_report *r, int64_t parent, unsigned after, struct soan_section *out,
+                       struct text *path, bool *found, struct error *e)
 {
     *found = false;
     struct query q = query(r, "SELECT " SECTION_COLUMNS " FROM section s WHERE s.parent = :parent AND s.pos > :after"
@@ -162,11 +162,14 @@ void ordered_free(struct ordered_list *l)
 }
 
 /* The child of parent with blanks in its branch that is next to place pos. */
-static bool blank_child(struct soan_report *r, int64_t parent, int64_t pos, bool backwards, int64_t *id, struct error *e)
+static bool blank_child(struct soan_report *r, int64_t parent, int64_t pos, bool backwards, int64_t *id,
+                        struct error *e)
 {
     struct query q = backwards
-        ? query(r, "SELECT id FROM section WHERE parent = :parent AND pos < :pos AND blanks_below > 0 ORDER BY pos DESC LIMIT 1")
-        : query(r, "SELECT id FROM section WHERE parent = :parent AND pos > :pos AND blanks_below > 0 ORDER BY pos LIMIT 1");
+        ? query(r, "SELECT id FROM section WHERE parent = :parent AND pos < :pos AND blanks_below > 0"
+                   " ORDER BY pos DESC LIMIT 1")
+        : query(r, "SELECT id FROM section WHERE parent = :parent AND pos > :pos AND blanks_below > 0"
+                   " ORDER BY pos LIMIT 1");
     query_int(&q, ":parent", parent);
     query_int(&q, ":pos", pos);
     return query_single(&q, id, 0, e);

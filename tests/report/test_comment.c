@@ -27,8 +27,8 @@ static bool show(const struct soan_comment *c, void *arg)
     struct text t = {0};
     help_ok(soan_section_text(l->r, c->section, &t, NULL, e));
     struct text_view now = text_view_part(text_view(&t), c->from, c->to);
-    text_printf(&l->out, "%d%s%s<%.*s>%s ", (int)c->id, c->parent ? "^" : "", c->anchored ? "" : "-", (int)now.len, now.bytes,
-                c->resolved ? "ok" : "");
+    text_printf(&l->out, "%d%s%s<%.*s>%s ", (int)c->id, c->parent ? "^" : "", c->anchored ? "" : "-", (int)now.len,
+                now.bytes, c->resolved ? "ok" : "");
     text_free(&t);
     return true;
 }

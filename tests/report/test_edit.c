@@ -96,7 +96,8 @@ static void test_merge(void **state)
     int64_t base = help_rev(a, 6);
     struct text t = {0};
     help_ok(soan_section_text(a, 6, &t, NULL, e));
-    size_t hai = text_view_find(text_view(&t), TEXT_LIT("hai"), 0), nam = text_view_find(text_view(&t), TEXT_LIT("năm"), 0);
+    size_t hai = text_view_find(text_view(&t), TEXT_LIT("hai"), 0),
+           nam = text_view_find(text_view(&t), TEXT_LIT("năm"), 0);
     burst(b, 6, base, change(hai, "hai", "HAI MƯƠI", 1), &w);
     soan_written_free(&w);
     bool changed = false;
@@ -273,7 +274,8 @@ static unsigned random_below(unsigned n)
     return (unsigned)(seed >> 33) % n;
 }
 
-/* Two people type, undo and redo at random against texts they last saw; each keeps an own copy up to date as a screen would. */
+/* Two people type, undo and redo at random against texts they last saw; each keeps an own copy up to date as a screen
+ * would. */
 struct person { struct soan_report *r; struct text text; int64_t rev; uint64_t group; unsigned steps; };
 
 static void catch_up(struct person *p, const struct soan_written *w)
@@ -292,7 +294,8 @@ static void type(struct person *p)
         size_t pos = next.len ? random_below((unsigned)next.len + 1) : 0, end;
         pos = pos < next.len ? text_grapheme_prev(text_view(&next), pos + 1) : pos;
         end = random_below(3) ? pos : text_grapheme_next(text_view(&next), pos);
-        struct text_view removed = text_view_part(text_view(&next), pos, end), inserted = text_view_of(word[random_below(7)]);
+        struct text_view removed = text_view_part(text_view(&next), pos, end),
+                         inserted = text_view_of(word[random_below(7)]);
         p->group += random_below(2);
         changes_append(&c, pos, removed, inserted, p->group);
         assert_true(text_change_apply(&c.item[c.n - 1], &next));

@@ -106,7 +106,8 @@ static void test_fill_all_or_nothing(void **state)
     struct soan_report *r = help_report("none.soan");
     struct soan_fill bad[] = {{TEXT_LIT("ten"), TEXT_LIT("Hòa Bình")}, {TEXT_LIT("thu"), TEXT_LIT("1,234.5")}};
     struct soan_fill unknown[] = {{TEXT_LIT("ten"), TEXT_LIT("Hòa Bình")}, {TEXT_LIT("khong_co"), TEXT_LIT("1")}};
-    struct soan_fill twice[] = {{TEXT_LIT("thu"), TEXT_LIT("1")}, {TEXT_LIT("ten"), TEXT_LIT("x")}, {TEXT_LIT("thu"), TEXT_LIT("2")}};
+    struct soan_fill twice[] = {
+        {TEXT_LIT("thu"), TEXT_LIT("1")}, {TEXT_LIT("ten"), TEXT_LIT("x")}, {TEXT_LIT("thu"), TEXT_LIT("2")}};
     help_fails(SOAN_REFUSED, "thu:", soan_figures_fill(r, bad, 2, false, NULL, e));
     help_fails(SOAN_REFUSED, "khong_co", soan_figures_fill(r, unknown, 2, false, NULL, e));
     help_fails(SOAN_REFUSED, "twice", soan_figures_fill(r, twice, 3, false, NULL, e));
@@ -133,7 +134,8 @@ static void test_add(void **state)
     (void)state;
     struct soan_report *r = help_report("addfigure.soan");
     struct text key = {0};
-    struct soan_outline_figure f = {.key = text_copy(TEXT_LIT("thu")), .label = text_copy(TEXT_LIT("Thu khác")), .kind = SOAN_KIND_RATIO};
+    struct soan_outline_figure f = {
+        .key = text_copy(TEXT_LIT("thu")), .label = text_copy(TEXT_LIT("Thu khác")), .kind = SOAN_KIND_RATIO};
     help_ok(soan_figure_add(r, &f, &key, e));
     assert_string_equal(text_str(&key), "thu_2");
     help_ok(soan_figure_add(r, &f, &key, e));
@@ -184,8 +186,12 @@ static void test_values(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_each_in_order_of_appearance), cmocka_unit_test(test_sections), cmocka_unit_test(test_fill),
-        cmocka_unit_test(test_fill_all_or_nothing), cmocka_unit_test(test_fill_in_the_bin), cmocka_unit_test(test_add),
+        cmocka_unit_test(test_each_in_order_of_appearance),
+        cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_fill),
+        cmocka_unit_test(test_fill_all_or_nothing),
+        cmocka_unit_test(test_fill_in_the_bin),
+        cmocka_unit_test(test_add),
         cmocka_unit_test(test_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -575,7 +575,8 @@ static void test_migration(void **state)
     help_fails(SOAN_IO_ERROR, "nonsense", schema_migrate(db, "migrate.soan", broken, 1, 1, e));
     help_fails(SOAN_BAD_DATA, "version 0", schema_migrate(db, "migrate.soan", broken, 0, 1, e));
     const struct migration right[] = {
-        {0, "CREATE TABLE stand (\n    member INTEGER PRIMARY KEY,\n    section INTEGER NOT NULL,\n    cursor INTEGER NOT NULL,\n"
+        {0, "CREATE TABLE stand (\n    member INTEGER PRIMARY KEY,\n    section INTEGER NOT NULL,\n    cursor INTEGER "
+            "NOT NULL,\n"
             "    top INTEGER NOT NULL,\n    pane INTEGER NOT NULL,\n    view TEXT NOT NULL\n) STRICT"}};
     help_ok(schema_migrate(db, "migrate.soan", right, 1, 1, e));
     sqlite3_close(db);
@@ -585,11 +586,14 @@ static void test_migration(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_create), cmocka_unit_test(test_group_directory), cmocka_unit_test(test_not_a_report),
-        cmocka_unit_test(test_tampered), cmocka_unit_test(test_damaged), cmocka_unit_test(test_verify_finds),
-        cmocka_unit_test(test_read_only), cmocka_unit_test(test_reader_beside_a_writer), cmocka_unit_test(test_full_disk),
-        cmocka_unit_test(test_moved_away), cmocka_unit_test(test_gate), cmocka_unit_test(test_kill),
-        cmocka_unit_test(test_many_writers), cmocka_unit_test(test_backup), cmocka_unit_test(test_migration),
+        cmocka_unit_test(test_create),       cmocka_unit_test(test_group_directory),
+        cmocka_unit_test(test_not_a_report), cmocka_unit_test(test_tampered),
+        cmocka_unit_test(test_damaged),      cmocka_unit_test(test_verify_finds),
+        cmocka_unit_test(test_read_only),    cmocka_unit_test(test_reader_beside_a_writer),
+        cmocka_unit_test(test_full_disk),    cmocka_unit_test(test_moved_away),
+        cmocka_unit_test(test_gate),         cmocka_unit_test(test_kill),
+        cmocka_unit_test(test_many_writers), cmocka_unit_test(test_backup),
+        cmocka_unit_test(test_migration),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -254,10 +254,16 @@ static void test_search(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_walk), cmocka_unit_test(test_walk_stops_and_leaves_nothing_open), cmocka_unit_test(test_get),
+        cmocka_unit_test(test_walk),
+        cmocka_unit_test(test_walk_stops_and_leaves_nothing_open),
+        cmocka_unit_test(test_get),
         cmocka_unit_test(test_walk_knows_paths),
-        cmocka_unit_test(test_children), cmocka_unit_test(test_paths), cmocka_unit_test(test_paths_of_twins_and_unmarked),
-        cmocka_unit_test(test_totals), cmocka_unit_test(test_blank_next), cmocka_unit_test(test_properties_and_members),
+        cmocka_unit_test(test_children),
+        cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_paths_of_twins_and_unmarked),
+        cmocka_unit_test(test_totals),
+        cmocka_unit_test(test_blank_next),
+        cmocka_unit_test(test_properties_and_members),
         cmocka_unit_test(test_search),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,7 +70,8 @@ static void test_add_with_text_and_blanks(void **state)
     (void)state;
     struct soan_report *r = help_report("addtext.soan");
     int64_t id = 0;
-    help_ok(soan_section_add(r, (struct soan_place){2, 6}, TEXT_LIT("Thu {thu}"), TEXT_LIT("Một hai\r\n{ten}\n\n"), &id, e));
+    help_ok(soan_section_add(r, (struct soan_place){2, 6}, TEXT_LIT("Thu {thu}"), TEXT_LIT("Một hai\r\n{ten}\n\n"), &id,
+                             e));
     help_text_is(r, id, "Một hai\n{ten}");
     struct soan_section s;
     help_ok(soan_section_get(r, id, &s, e));
@@ -80,7 +81,8 @@ static void test_add_with_text_and_blanks(void **state)
     help_ok(soan_section_get(r, 1, &s, e));
     assert_int_equal(s.blanks_below, 7);
     soan_section_free(&s);
-    help_fails(SOAN_NO_INPUT, "#99", soan_section_add(r, (struct soan_place){99, 0}, TEXT_LIT("x"), TEXT_LIT(""), &id, e));
+    help_fails(SOAN_NO_INPUT, "#99",
+               soan_section_add(r, (struct soan_place){99, 0}, TEXT_LIT("x"), TEXT_LIT(""), &id, e));
     help_fails(SOAN_REFUSED, "#6", soan_section_add(r, (struct soan_place){1, 6}, TEXT_LIT("x"), TEXT_LIT(""), &id, e));
     help_close(r);
 }
@@ -230,7 +232,8 @@ static void test_gaps(void **state)
 {
     (void)state;
     static const struct help_node node[] = {
-        {1, "II.", "a", ""}, {2, "3.", "b", ""}, {2, "5.", "c", ""}, {3, "5.2.", "d", ""}, {1, "IV.", "e", ""}, {1, "", "f", ""},
+        {1, "II.", "a", ""},  {2, "3.", "b", ""},  {2, "5.", "c", ""},
+        {3, "5.2.", "d", ""}, {1, "IV.", "e", ""}, {1, "", "f", ""},
     };
     static const char imported[] = "II. a\n  3. b\n  5. c\n    5.2. d\nIV. e\nf\n";
     struct soan_outline o;
@@ -269,7 +272,8 @@ static void test_depth_limit(void **state)
     int64_t id = 5, next = 0;
     for (unsigned depth = 5; depth <= DEPTH_MAX; depth++)
         id = add(r, id, 0, "sâu");
-    help_fails(SOAN_REFUSED, "deep", soan_section_add(r, (struct soan_place){id, 0}, TEXT_LIT("x"), TEXT_LIT(""), &next, e));
+    help_fails(SOAN_REFUSED, "deep",
+               soan_section_add(r, (struct soan_place){id, 0}, TEXT_LIT("x"), TEXT_LIT(""), &next, e));
     help_fails(SOAN_REFUSED, "deep", soan_section_move(r, 5, (struct soan_place){4, 0}, e));
     help_fails(SOAN_REFUSED, "deep", soan_section_move(r, 9, (struct soan_place){id, 0}, e));
     help_edit(r, id, "", "…", 1);
@@ -329,7 +333,9 @@ static void random_step(struct soan_report *r)
     case 2: case 3: case 4: ok = soan_section_move(r, any(&all), at, &why); break;
     case 5: ok = random_below(2) && soan_section_remove(r, any(&all), &why); break;
     case 6: ok = soan_section_restore(r, any(&bin), &why); break;
-    case 7: ok = soan_section_rename(r, any(&all), random_below(2) ? TEXT_LIT("{ten}") : TEXT_LIT("tên … khác"), &why); break;
+    case 7:
+        ok = soan_section_rename(r, any(&all), random_below(2) ? TEXT_LIT("{ten}") : TEXT_LIT("tên … khác"), &why);
+        break;
     default: ok = soan_outline_undo(r, random_below(3) == 0, &id, &why); break;
     }
     if (!ok && why.status != SOAN_DONE && why.status != SOAN_REFUSED && why.status != SOAN_NO_INPUT)
