@@ -3,8 +3,8 @@
  * see. Ends with 0 (all true), 1 (something differed; said where), 77 (skipped, with a reason).
  *
  * The script runs in an empty directory that is HOME and is removed afterwards; PROGRAM's directory is first in PATH. LC_ALL is
- * C.UTF-8 and nothing else of the locale is set; $SCRIPTS is the script's directory. Nothing sleeps: what is expected is waited for, at most DEADLINE_S seconds.
- * A line is one step; `#` starts a comment line. Words in [] may be left out.
+ * C.UTF-8 and nothing else of the locale is set; $SCRIPTS is the script's directory. Nothing sleeps: what is expected is
+ * waited for, at most DEADLINE_S seconds. A line is one step; `#` starts a comment line. 
  *
  *   size 80x24                 of the terminal, before start
  *   term xterm-256color        TERM, before start
