@@ -114,6 +114,25 @@ void soan_blanks_free(struct soan_blanks *b);
 /* Number of unbound marks of kind VALUE or GAP in a whole text (the count that a person sees). */
 size_t soan_blanks_count(struct text_view source);
 
+/* ---- bytes of a file -------------------------------------------------------- */
+
+#define SOAN_READING_CANDIDATES 4
+
+/* How the bytes of a file were, or are to be, turned into text. */
+struct soan_reading {
+    enum viet_encoding encoding; /* given: read as this; UNKNOWN: find out, and say here what it was */
+    int score;                /* share of common syllables that spoke for it, in percent; 100 where its form says it */
+    size_t letters;           /* letters beyond ASCII that were converted; 0 if it was UTF-8 already */
+    size_t capitals;          /* words whose capitals an ABC font had drawn */
+    enum viet_encoding candidate[SOAN_READING_CANDIDATES]; /* if it cannot be told: what it may be, the likeliest first */
+    size_t candidates;
+};
+
+/* Turns bytes of any encoding of viet.h into UTF-8, in place. What is UTF-8, and what is mostly UTF-8 with bytes that are
+ * not, stays as it is: soan_outline_parse() tells where. r starts as {.encoding = VIET_ENC_UNKNOWN} or with a
+ * choice. Fails (SOAN_BAD_DATA) with candidates set if they must be chosen from, or if a byte has no meaning. */
+bool soan_outline_read(struct text *bytes, struct soan_reading *r, struct error *e) SOAN_MUST_USE;
+
 /* ---- a whole outline ------------------------------------------------------- */
 
 struct soan_outline_figure {

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "cli/commands.h"
+#include "cli/reading.h"
 #include "cli/templates.h"
 
 static void print_depths(const struct soan_outline *o)
@@ -78,20 +79,22 @@ static void print_cleaned(const struct text_cleaning *c, size_t joined)
                    joined);
 }
 
-static void print_summary(const char *path, const struct soan_outline *o)
+static void print_summary(const char *path, const struct soan_reading *r, const struct soan_outline *o)
 {
     out_printf("%s\n", path);
+    reading_print(r);
     print_depths(o);
     out_printf(_("  %zu items, %zu items by word (“Một là,”)\n"), o->items, o->ordinal_items);
     print_marks(o);
     print_cleaned(&o->cleaned, o->joined_lines);
 }
 
-static bool read_source(const char *from, const char *template, struct text *bytes, struct error *e)
+static bool read_source(const char *from, const char *template, struct soan_reading *r, struct text *bytes, struct error *e)
 {
     struct text_view v;
     if (from)
-        return file_read(from, bytes, e);
+        return reading_load(from, r, bytes, e);
+    r->encoding = VIET_ENC_UTF8;
     if (!template_find(template, &v))
         return error_set(e, SOAN_NO_INPUT, _("%s: no such template; `soan templates` lists them"), template);
     text_append(bytes, v);
@@ -108,7 +111,6 @@ static bool refuse_existing(const char *path, struct error *e)
     return error_set(e, SOAN_CANNOT_CREATE, _("%s: cannot be created: %s"), path, strerror(errno));
 }
 
-/* A text nobody can read as words may still be UTF-8; its place tells where to look. */
 static bool parse(const char *name, struct text *bytes, bool keep_lines, struct soan_outline *o, struct error *e)
 {
     struct error inner = {0};
@@ -122,11 +124,12 @@ static bool parse(const char *name, struct text *bytes, bool keep_lines, struct 
 
 bool command_new(struct invocation *in, struct error *e)
 {
-    const char *from = NULL, *template = NULL, *title = "";
+    const char *from = NULL, *template = NULL, *encoding = NULL, *title = "";
     bool keep_lines = false;
     const struct option_spec options[] = {
         {"template", 0, NULL, &template, NULL, "NAME", N_("one of `soan templates`")},
-        {"from", 0, NULL, &from, NULL, "TEXT", N_("a plain-text outline in UTF-8, or -")},
+        {"from", 0, NULL, &from, NULL, "TEXT", N_("a plain-text outline, or -")},
+        {"encoding", 0, NULL, &encoding, NULL, "NAME", N_("utf-8, utf-16le, utf-16be, tcvn3, vni, viscii, cp1258; found out without")},
         {"title", 0, NULL, &title, NULL, "T", N_("title of the report")},
         {"keep-lines", 0, &keep_lines, NULL, NULL, NULL, N_("every line is a paragraph, as the text has it")},
     };
@@ -134,15 +137,19 @@ bool command_new(struct invocation *in, struct error *e)
         return in->answered;
     if (!from == !template)
         return error_set(e, SOAN_USAGE, _("give --template NAME or --from TEXT, one of them; see `soan new --help`"));
+    if (encoding && !from)
+        return error_set(e, SOAN_USAGE, _("--encoding goes with --from TEXT; see `soan new --help`"));
     const char *path = in->argv[0];
     struct text bytes = {0}, clean_title = {0}, owner = {0};
     struct soan_outline o = {0};
+    struct soan_reading r;
     text_clean_line(text_view_of(title), &clean_title, NULL);
-    bool ok = cli_member(in, NULL, &owner, e) && refuse_existing(path, e) && read_source(from, template, &bytes, e) &&
+    bool ok = cli_member(in, NULL, &owner, e) && reading_from_name(encoding, &r, e) && refuse_existing(path, e) &&
+              read_source(from, template, &r, &bytes, e) &&
               parse(from ? from : template, &bytes, keep_lines, &o, e) &&
               soan_report_create(path, &o, text_view(&clean_title), text_str(&owner), e);
     if (ok)
-        print_summary(path, &o);
+        print_summary(path, &r, &o);
     soan_outline_free(&o);
     text_free(&bytes);
     text_free(&clean_title);

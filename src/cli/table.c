@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 
 const struct command commands[] = {
-    {"new", "FILE (--template NAME | --from TEXT) [--title T] [--keep-lines]",
+    {"new", "FILE (--template NAME | --from TEXT) [--title T] [--encoding NAME] [--keep-lines]",
      N_("a new report from a template or a plain-text outline"), command_new},
     {"templates", "", N_("the shipped templates"), command_templates},
     {"outline", "FILE [--json | --tsv]", N_("the tree of sections"), command_outline},

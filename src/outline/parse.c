@@ -326,7 +326,7 @@ static bool refuse(struct text_view file, size_t bad, struct error *e)
         start = l.next;
     }
     size_t column = text_char_count(text_view_part(file, start, bad)) + 1;
-    return error_set(e, SOAN_BAD_DATA, _("line %zu, column %zu: not UTF-8 text; save the outline as UTF-8 and try again"),
+    return error_set(e, SOAN_BAD_DATA, _("line %zu, column %zu: not UTF-8 text; save it as UTF-8, or say what it is with --encoding"),
                      line, column);
 }
 

@@ -85,15 +85,15 @@ int viet_encoding_score(enum viet_encoding enc, struct text_view bytes)
     return score;
 }
 
-/* UTF-16 without a mark: blanks and ASCII letters leave a zero in every second byte. */
+/* UTF-16 without a mark: blanks and ASCII letters leave a zero in most second bytes. */
 static enum viet_encoding guess_utf16(struct text_view v)
 {
     size_t zero[2] = {0, 0};
     for (size_t i = 0; i < v.len; i++)
         zero[i & 1] += v.bytes[i] == '\0';
-    if (v.len % 2 == 0 && zero[1] > v.len / 8 && zero[0] <= v.len / 256)
+    if (v.len % 2 == 0 && zero[1] > v.len / 4 && zero[0] <= v.len / 256)
         return VIET_ENC_UTF16LE;
-    if (v.len % 2 == 0 && zero[0] > v.len / 8 && zero[1] <= v.len / 256)
+    if (v.len % 2 == 0 && zero[0] > v.len / 4 && zero[1] <= v.len / 256)
         return VIET_ENC_UTF16BE;
     return VIET_ENC_UNKNOWN;
 }
@@ -106,7 +106,7 @@ static enum viet_encoding by_form(struct text_view bytes)
         return VIET_ENC_UTF16LE;
     if (text_view_starts(bytes, TEXT_LIT("\xFE\xFF")))
         return VIET_ENC_UTF16BE;
-    if (bytes.len && memchr(bytes.bytes, '\0', bytes.len))
+    if (bytes.len && memchr(bytes.bytes, '\0', bytes.len) && guess_utf16(bytes) != VIET_ENC_UNKNOWN)
         return guess_utf16(bytes);
     return text_utf8_valid(bytes, NULL) ? VIET_ENC_UTF8 : VIET_ENC_UNKNOWN;
 }
