@@ -16,7 +16,7 @@
 --  R6  place holds every figure key in title and text of a section, how often, and in which order first.
 --  R7  total agrees with the sections outside the bin and with the ledger.
 --  R8  The journal is the truth: section_origin (without one: the text itself) changed by every edit of its section in
---      order gives section_text; rev is the newest journal row that names the section; an edit belongs to a journal row.
+--      order gives section_text; rev is the newest journal row that names the section; an edit has its journal row.
 --  R9  An anchor lies within its text, start before stop or at it, on whole characters; a reply is in the section of
 --      its comment.
 --  R10 Figures: keys are valid, kinds are known, a value is one that its kind accepts.
@@ -142,7 +142,7 @@ CREATE TABLE edit (
     PRIMARY KEY (journal, seq)
 ) STRICT, WITHOUT ROWID;
 
--- The children of a parent as they were numbered before an outline step, kept where renumbering could not find it again.
+-- The children of a parent as they were numbered before an outline step, where renumbering cannot find it again.
 CREATE TABLE numbering (
     journal INTEGER NOT NULL,
     parent INTEGER NOT NULL,

@@ -139,7 +139,8 @@ void marker_component(const struct soan_marker *m, struct text *out);
 
 #define SECTION_COLUMNS \
     "s.id, s.parent, s.pos, s.depth, s.kind, s.number, s.style, s.shown, s.title, s.run_in, s.state, s.words," \
-    " s.blanks, s.blanks_below, s.bytes, s.rev, coalesce((SELECT max(c.pos) FROM section c WHERE c.parent = s.id), 0)," \
+    " s.blanks, s.blanks_below, s.bytes, s.rev," \
+    " coalesce((SELECT max(c.pos) FROM section c WHERE c.parent = s.id), 0)," \
     " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0), s.removed, s.path," \
     " s.nth"
 void section_read(struct query *q, struct soan_section *out);

@@ -331,8 +331,8 @@ static bool insert_section(struct soan_report *r, int64_t parent, unsigned pos, 
                          DEPTH_MAX);
     marker_component(m, &path);
     struct query q = query(r,
-        "INSERT INTO section (parent, pos, depth, kind, number, style, shown, path, title, run_in, state, words, blanks,"
-        " blanks_below, bytes, rev) VALUES (:parent, :pos, :depth, :kind, :number, :style, :shown, :path, :title, 0,"
+        "INSERT INTO section (parent, pos, depth, kind, number, style, shown, path, title, run_in, state, words,"
+        " blanks, blanks_below, bytes, rev) VALUES (:parent, :pos, :depth, :kind, :number, :style, :shown, :path, :title, 0,"
         " 'empty', 0, 0, 0, 0, 0)");
     query_int(&q, ":parent", parent);
     query_int(&q, ":pos", pos);
