@@ -10,6 +10,8 @@ void tree_init(struct tree *t, struct tree_source source, unsigned open_depth)
 
 static void drop_rows(struct tree *t, size_t from, size_t n)
 {
+    if (n == 0)
+        return;
     for (size_t i = from; i < from + n; i++) {
         soan_section_free(&t->row[i]);
     }
