@@ -85,6 +85,7 @@ static bool commit(struct app *app)
     }
     app->kept_at = time(NULL);
     app->dirty |= DIRTY_STATUS;
+    place_save(app);
     if (app->doc.joined) {
         app->doc.joined = false;
         app_say(app, _("Another member changed the same words: both versions stand here, one below the other."));

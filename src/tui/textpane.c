@@ -1,5 +1,7 @@
 #include "tui/app.h"
 
+enum { LEAP_MOST = 10 };
+
 static struct text_view text_of(const struct app *app)
 {
     return text_view(&app->doc.ed.text);
@@ -47,15 +49,17 @@ void textpane_follow(struct app *app)
         set_top(app, top);
         return;
     }
-    /* Beside the outline a terminal cannot scroll the text by itself, and every line scrolled is a pane repainted: leap.
-     * With the whole width it can. */
+    /* Beside the outline a terminal cannot scroll the text by itself, and every line scrolled is a pane repainted: leap
+     * by some lines. With the whole width it can. */
+    int leap = app->tree_hidden ? 0 : rows / 2 < LEAP_MOST ? rows / 2 : LEAP_MOST;
     struct flow_line next = cursor;
-    if (!app->tree_hidden) {
-        flow_step(&app->flow, text, &next, -(rows / 2));
-    } else if (lines_between(app, cursor, top, 2) < 0) {
-        bool near = lines_between(app, top, cursor, rows + 1) >= 0;
-        flow_step(&app->flow, text, &next, near ? 1 - rows : -(rows / 2));
+    int back = rows / 2;
+    if (lines_between(app, cursor, top, 2) >= 0) {
+        back = leap;
+    } else if (lines_between(app, top, cursor, rows + 1) >= 0) {
+        back = rows - 1 - leap;
     }
+    flow_step(&app->flow, text, &next, -back);
     set_top(app, next);
 }
 
@@ -287,7 +291,9 @@ void textpane_action(struct app *app, enum action a)
     input_leave_word(&app->input);
     app->dirty |= DIRTY_TEXT;
     if (a == ACT_SELECT_ALL) {
+        /* As begun with Shift: an arrow without it ends the selection. */
         text_editor_select_all(ed);
+        app->input.by_shift = true;
         return;
     }
     if (a == ACT_SELECT) {
