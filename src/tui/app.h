@@ -150,7 +150,9 @@ void treepane_key(struct app *app, const struct key_event *k);
 void treepane_draw(struct app *app);
 /* The title of a section in one line, figures as values; without one its marker. */
 void treepane_title(struct app *app, const struct soan_section *s, struct text *out);
-/* The same behind its marker. */
+/* Path and title of a section, for lists. */
+void treepane_where(struct app *app, int64_t id, struct text *out);
+/* The title behind its marker. */
 void treepane_heading(struct app *app, const struct soan_section *s, struct text *out);
 
 /* ---- branch.c ---- */

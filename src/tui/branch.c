@@ -151,7 +151,8 @@ static void open_bin(struct app *app)
     } else if (!b.n) {
         app_say(app, _("The bin is empty."));
     } else {
-        struct list l = {.title = _("Bin"), .keys = _("Enter puts it back  Esc closes"), .n = b.n, .row = bin_row, .arg = &b};
+        struct list l = {.title = _("Bin"), .keys = _("Enter puts it back  Esc closes"), .n = b.n, .row = bin_row,
+                         .arg = &b};
         if (list_run(app, &l) && app_may_write(app)) {
             if (soan_section_restore(app->report, b.id[l.cursor], &e)) {
                 branch_outline_changed(app, b.id[l.cursor]);
@@ -206,7 +207,8 @@ static int64_t child_id(struct app *app, int64_t parent, unsigned pos)
 
 static void banner(struct app *app)
 {
-    app_say(app, _("Moving: arrows move the branch (left: out, right: into the one above). Enter drops it, Esc puts it back."));
+    app_say(app, _("Moving: arrows move the branch (left: out, right: into the one above). "
+                   "Enter drops it, Esc puts it back."));
 }
 
 void branch_take(struct app *app)

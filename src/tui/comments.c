@@ -49,7 +49,8 @@ static void row(void *arg, size_t i, int cols, struct text *out)
     } else {
         text_append_str(out, c->resolved ? (term_ascii() ? "x " : "✓ ") : "  ");
     }
-    text_printf(out, "%s %02d/%02d %02d:%02d: ", text_str(&c->author), tm.tm_mday, tm.tm_mon + 1, tm.tm_hour, tm.tm_min);
+    text_printf(out, "%s %02d/%02d %02d:%02d: ", text_str(&c->author), tm.tm_mday, tm.tm_mon + 1, tm.tm_hour,
+                tm.tm_min);
     if (c->quote.len && !c->parent) {
         text_printf(out, "“%s” ", text_str(&c->quote));
     }
@@ -169,8 +170,8 @@ void comments_open(struct app *app)
 {
     struct thread t = {0};
     struct error e = {0};
-    struct list l = {.title = _("Comments"), .keys = _("Enter goes there  Ins new  F5 reply  Del settled/open  Esc closes"),
-                     .row = row, .detail = detail, .other = other, .arg = &t};
+    struct list l = {.title = _("Comments"),
+                     .keys = _("Enter goes there  Ins new  F5 reply  Del settled/open  Esc closes"), .row = row, .detail = detail, .other = other, .arg = &t};
     size_t from, to;
     bool done = false;
 

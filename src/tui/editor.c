@@ -1,6 +1,6 @@
 /*
- * A section in the program that $VISUAL or $EDITOR names, in source form, and back. Where these are not set (as under a forced
- * command) there is no such way.
+ * A section in the program that $VISUAL or $EDITOR names, in source form, and back. Where these are not set (as under a
+ * forced command) there is no such way.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -56,7 +56,8 @@ static void ask_value(struct app *app, struct text_view key)
     text_append(&value, text_view(&fig.value));
     struct filling f = {.app = app, .key = text_view(&fig.key)};
     struct prompt p = {
-        .title = _("Figure"), .about = text_view(&about), .unit = text_str(&fig.unit), .accept = accept_value, .arg = &f,
+        .title = _("Figure"), .about = text_view(&about), .unit = text_str(&fig.unit),
+        .accept = accept_value, .arg = &f,
     };
     if (dialog_prompt(app, &p, &value)) {
         app_refresh(app);
@@ -245,16 +246,8 @@ static bool places_add(int64_t id, void *arg)
 static void places_row(void *arg, size_t i, int cols, struct text *out)
 {
     struct places *p = arg;
-    struct soan_section s = {0};
     (void)cols;
-    if (soan_section_path(p->app->report, p->id[i], out, NULL) && soan_section_get(p->app->report, p->id[i], &s, NULL)) {
-        text_append_str(out, "  ");
-        struct text heading = {0};
-        treepane_heading(p->app, &s, &heading);
-        text_append(out, text_view(&heading));
-        text_free(&heading);
-        soan_section_free(&s);
-    }
+    treepane_where(p->app, p->id[i], out);
 }
 
 /* True: went to one of the places. */

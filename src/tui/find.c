@@ -215,15 +215,8 @@ static bool add_wanted(const struct soan_section *s, void *arg)
 static void wanted_row(void *arg, size_t i, int cols, struct text *out)
 {
     struct wanted *w = arg;
-    struct soan_section s = {0};
     (void)cols;
-    if (soan_section_path(w->app->report, w->id[i], out, NULL) && soan_section_get(w->app->report, w->id[i], &s, NULL)) {
-        struct text heading = {0};
-        treepane_heading(w->app, &s, &heading);
-        text_printf(out, "  %s", text_str(&heading));
-        text_free(&heading);
-        soan_section_free(&s);
-    }
+    treepane_where(w->app, w->id[i], out);
 }
 
 static void go_to_section(struct app *app, int64_t id)
@@ -243,7 +236,10 @@ void find_goto(struct app *app)
     struct wanted w = {.app = app};
     struct error e = {0};
     int64_t id;
-    struct prompt p = {.title = _("Go to a section"), .about = text_view_of(_("Its path (P1/I/1/1.1), its id (#12) or words of its title:"))};
+    struct prompt p = {
+        .title = _("Go to a section"),
+        .about = text_view_of(_("Its path (P1/I/1/1.1), its id (#12) or words of its title:")),
+    };
 
     if (dialog_prompt(app, &p, &typed) && typed.len) {
         if (soan_section_find(app->report, text_str(&typed), &id, &e)) {

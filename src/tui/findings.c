@@ -34,7 +34,9 @@ static bool add(const struct soan_finding *f, void *arg)
 
 static void row(void *arg, size_t i, int cols, struct text *out)
 {
-    static const char marks[] = {[SOAN_SEVERITY_ERROR] = '!', [SOAN_SEVERITY_WARNING] = '?', [SOAN_SEVERITY_INFO] = ' '};
+    static const char marks[] = {
+        [SOAN_SEVERITY_ERROR] = '!', [SOAN_SEVERITY_WARNING] = '?', [SOAN_SEVERITY_INFO] = ' ',
+    };
     const struct findings *x = arg;
     (void)cols;
     text_append_char(out, marks[x->severity[i]]);

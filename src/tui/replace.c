@@ -157,7 +157,10 @@ void replace_ask(struct app *app)
     struct replacing r = {.app = app};
     struct text with = {0}, words = text_copy(text_view(&app->words)), about = {0};
     struct error e = {0};
-    struct prompt ask = {.title = _("Replace: which words?"), .about = text_view_of(_("They are looked for in the whole report; every place is shown before anything changes."))};
+    struct prompt ask = {
+        .title = _("Replace: which words?"),
+        .about = text_view_of(_("They are looked for in the whole report; every place is shown before anything changes.")),
+    };
 
     if (!app_may_write(app) || !dialog_prompt(app, &ask, &words) || !words.len) {
         goto out;

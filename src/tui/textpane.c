@@ -202,7 +202,8 @@ static void after_edit(struct app *app, const struct key_event *k)
     if (app->input.saw_other) {
         app->input.saw_other = false;
         app->dirty |= DIRTY_STATUS;
-        app_say(app, _("Your computer types Vietnamese itself, so the built-in typing was switched off. ^\\ turns it on."));
+        app_say(app, _("Your computer types Vietnamese itself, so the built-in typing was switched off. "
+                       "^\\ turns it on."));
     }
 }
 
@@ -301,7 +302,8 @@ void textpane_action(struct app *app, enum action a)
         bool on = !ed->selecting;
         text_editor_select(ed, on);
         if (on) {
-            app_say(app, _("Selecting: move to the other end, then ^C copies, ^X cuts, F5 comments. F8 or Esc ends it."));
+            app_say(app, _("Selecting: move to the other end, then ^C copies, ^X cuts, F5 comments. "
+                           "F8 or Esc ends it."));
         }
         return;
     }

@@ -27,6 +27,19 @@ void treepane_heading(struct app *app, const struct soan_section *s, struct text
     treepane_title(app, s, out);
 }
 
+void treepane_where(struct app *app, int64_t id, struct text *out)
+{
+    struct soan_section s = {0};
+    struct text heading = {0};
+
+    if (soan_section_path(app->report, id, out, NULL) && soan_section_get(app->report, id, &s, NULL)) {
+        treepane_title(app, &s, &heading);
+        text_printf(out, "  %s", text_str(&heading));
+    }
+    text_free(&heading);
+    soan_section_free(&s);
+}
+
 static const char *fold_mark(const struct app *app, const struct soan_section *s)
 {
     bool ascii = term_ascii();
@@ -58,7 +71,9 @@ static const char *state_mark(enum soan_state state)
 static void append_count(struct text *out, int64_t n, int width)
 {
     if (n > 0) {
-        text_printf(out, n < 1000 ? "%*lld" : "%*lldk", n < 1000 ? width : width - 1, (long long)(n < 1000 ? n : n / 1000));
+        bool thousands = n >= 1000;
+        text_printf(out, thousands ? "%*lldk" : "%*lld", thousands ? width - 1 : width,
+                    (long long)(thousands ? n / 1000 : n));
     } else {
         text_printf(out, "%*s", width, "");
     }
@@ -161,7 +176,8 @@ void treepane_key(struct app *app, const struct key_event *k)
         return;
     }
     if (k->key == K_CHAR || k->key == K_PASTE) {
-        app_say(app, _("Letters do nothing in the outline: Enter opens the section for writing, F9 shows what can be done."));
+        app_say(app, _("Letters do nothing in the outline: Enter opens the section for writing, "
+                       "F9 shows what can be done."));
         return;
     }
     if (!go(app, k, &e)) {
