@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "outline/blank.h"
 #include "outline/letters.h"
@@ -251,14 +252,26 @@ static struct place start_place(struct text_view paragraph)
     return (struct place){.paragraph = paragraph, .lead = lead, .sentence = lead, .clause = lead, .comma = lead};
 }
 
+/* Joined lines with a blank where one ended: only marks end there, words and units go on. `kept` holds it. */
+static struct text_view one_line(struct text_view paragraph, struct text *kept)
+{
+    if (!memchr(paragraph.bytes, '\n', paragraph.len))
+        return paragraph;
+    text_append(kept, paragraph);
+    for (char *c = kept->bytes; (c = strchr(c, '\n')) != NULL;)
+        *c = ' ';
+    return text_view(kept);
+}
+
 void soan_blanks_find(struct text_view paragraph, struct soan_blanks *out)
 {
     struct naming naming = {0};
+    struct text joined = {0};
     struct mark m;
     clear(out);
     if (!mark_next(paragraph, 0, &m))
         return;
-    struct place at = start_place(paragraph);
+    struct place at = start_place(one_line(paragraph, &joined));
     size_t scanned = at.lead;
     do {
         place_mark(&at, &m, scanned);
@@ -269,6 +282,7 @@ void soan_blanks_find(struct text_view paragraph, struct soan_blanks *out)
         scanned = at.clause = at.comma = at.unit_to;
     } while (mark_next(paragraph, m.to, &m));
     naming_free(&naming);
+    text_free(&joined);
 }
 
 void soan_blanks_free(struct soan_blanks *b)

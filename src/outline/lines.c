@@ -50,6 +50,15 @@ bool line_is_finished(struct text_view words)
     return true;
 }
 
+bool line_is_packed(struct text_view words, struct text_view next, size_t width)
+{
+    size_t space = text_view_find(next, TEXT_LIT(" "), 0);
+    struct text_view word = text_view_part(next, 0, space);
+    if (text_view_ends(words, TEXT_LIT(":")) || text_view_ends(words, TEXT_LIT(";")) || space == SIZE_MAX)
+        return false;
+    return letters_columns(words) + 1 + letters_columns(word) > width && letters_all_capital(words) == letters_all_capital(next);
+}
+
 bool line_starts_small(struct text_view words)
 {
     size_t next;

@@ -18,6 +18,9 @@ struct text_view line_words(struct text_view file, const struct line *l, struct 
 size_t lines_wrap_width(struct text_view file);
 /* True if a line of so many columns in a file wrapped at `width` may go on in the next line. */
 bool line_is_full(size_t columns, size_t width);
+/* True if a line that wraps greedily at `width` could not have taken the first word of the next one too, though
+ * a sentence ends on it, and nothing else makes that one a paragraph of its own. */
+bool line_is_packed(struct text_view words, struct text_view next, size_t width);
 /* True if the words end a sentence, an item or a lead-in. */
 bool line_is_finished(struct text_view words);
 bool line_starts_small(struct text_view words);

@@ -69,6 +69,20 @@ static void note_line(struct parser *p, struct text_view words, bool continued)
 
 /* ---- hard-wrapped lines ----------------------------------------------------------- */
 
+static size_t indent(struct text_view file, const struct line *l)
+{
+    size_t p = l->words;
+    while (p < l->to && (file.bytes[p] == ' ' || file.bytes[p] == '\t'))
+        p++;
+    return p - l->words;
+}
+
+/* True if the next line stands further in, as first lines of paragraphs do. */
+static bool is_indented(const struct parser *p)
+{
+    return indent(p->file, &p->next.line) > indent(p->file, &p->row.line);
+}
+
 /* True if the next line goes on with the sentence of this one. */
 static bool goes_on(struct parser *p)
 {
@@ -85,7 +99,9 @@ static bool goes_on(struct parser *p)
     if (bullet)
         return p->before.in_sentence && text_view_starts(next, TEXT_LIT("- ")) &&
                line_starts_small(text_view_part(next, bullet, next.len));
-    return p->before.in_sentence || (small && !p->before.after_colon);
+    if (p->before.in_sentence || (small && !p->before.after_colon))
+        return true;
+    return !is_indented(p) && line_is_packed(words, next, p->wrap);
 }
 
 /* The rest of this row from byte `from` with the lines that go on; the last of them becomes the row. */
