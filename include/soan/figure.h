@@ -68,6 +68,38 @@ bool soan_unit_counts_parts(struct text_view unit);
 bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed,
                       struct text *out, struct error *e) SOAN_MUST_USE;
 
+/* n in another unit of its kind (data/conversions, exact); false if they do not convert. */
+bool soan_unit_convert(const struct soan_number *n, struct text_view from, struct text_view to,
+                       struct soan_number **out) SOAN_MUST_USE;
+/* For `5 tỷ` typed where the unit is triệu đồng: appends `5.000`. False if nothing is to be converted. */
+bool soan_value_convert(struct text_view unit, struct text_view typed, struct text *out);
+
+/* ---- targets --------------------------------------------------------------- */
+
+enum soan_direction {
+    SOAN_TARGET_NONE,         /* `95`: only to compute and compare with */
+    SOAN_TARGET_LEAST,        /* `>= 95`, `≥ 95` */
+    SOAN_TARGET_MOST,         /* `<= 2`: less is better */
+    SOAN_TARGET_EXACT,        /* `= 100` */
+    SOAN_TARGET_RANGE,        /* `8 - 10` */
+};
+struct soan_target {
+    enum soan_direction direction;
+    struct soan_number *low, *high; /* high: of a range only */
+};
+/* The unit may stand behind a number, as in soan_value_parse(). *out is overwritten. */
+bool soan_target_parse(struct text_view unit, struct text_view typed, struct soan_target *out, struct error *e) SOAN_MUST_USE;
+void soan_target_free(struct soan_target *t);
+/* Appends it as it is stored: `>= 95`, `8 - 10`. */
+void soan_target_format(const struct soan_target *t, struct text *out);
+
+enum soan_met { SOAN_MET_UNKNOWN, SOAN_MET_SHORT, SOAN_MET_REACHED, SOAN_MET_EXCEEDED };
+/* EXCEEDED: beyond a minimum, below a maximum, above a range. UNKNOWN: a target without direction. */
+enum soan_met soan_target_met(const struct soan_target *t, const struct soan_number *value);
+/* The same for texts as stored; UNKNOWN too if one is empty or no number. */
+enum soan_met soan_met(struct text_view target, struct text_view value);
+const char *soan_met_name(enum soan_met met);             /* N_(): "" "not reached" "reached" "exceeded" */
+
 /* ---- formulas -------------------------------------------------------------- */
 
 /* `kiem_tra + giam_sat`, `thu / thu.target * 100`: keys, decimal numbers, + - * / and brackets. Exact. */

@@ -50,6 +50,15 @@ static bool check_unit(struct text_view typed, struct text_view behind, struct t
         return true; /* `12 345`, `1e9`: not a unit at all; the number parser knows what to say */
     if (unit.len == 0)
         return refuse(e, typed, _("%s: this figure has no unit; write the number alone, without %s"), behind);
+    struct text converted = {0};
+    if (known && soan_value_convert(unit, typed, &converted)) {
+        struct text own = {0};
+        text_printf(&own, "%s %.*s", text_str(&converted), (int)unit.len, unit.bytes);
+        refuse(e, typed, _("%s: is in another unit; that is %s; write this number alone"), text_view(&own));
+        text_free(&own);
+        text_free(&converted);
+        return false;
+    }
     if (known)
         return refuse(e, typed,
                       _("%s: is in another unit; this figure is in %s, convert it and write the number alone"), unit);
