@@ -1,4 +1,4 @@
--- A soan report file, schema 1. The program compares this text with what a file holds and refuses anything else:
+-- A soan report file, schema 2. The program compares this text with what a file holds and refuses anything else:
 -- a change here needs a new version number and a step in src/report/schema.c.
 --
 -- Times are seconds since 1970 UTC, positions bytes of UTF-8. Section 0 stands for "above the top", -1 for the bin.
@@ -19,8 +19,11 @@
 --      order gives section_text; rev is the newest journal row that names the section; an edit has its journal row.
 --  R9  An anchor lies within its text, start before stop or at it, on whole characters; a reply is in the section of
 --      its comment.
---  R10 Figures: keys are valid, kinds are known, a value is one that its kind accepts.
+--  R10 Figures: keys are valid, kinds are known, value and previous are such as the kind accepts, a target reads as it stands,
+--      a date is one, what has no value is neither confirmed nor locked.
 --  R11 state is empty or drafting as the text is empty or not, unless it is further on; every member named exists.
+--  R12 Formulas: operand holds the figures that a formula names, no figure needs itself in the end, the value is what the
+--      formula gives, or empty with a reason; a figure without a formula has no reason.
 
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
@@ -88,6 +91,9 @@ CREATE TABLE section_raw (
     raw BLOB NOT NULL
 ) STRICT;
 
+-- A figure with a formula is computed: its value changes with what it is computed from, and only so. decimals -1: as many as
+-- are written or needed. target: `>= 95`, `<= 2`, `= 100`, `8 - 10`, or `95` without a direction. source: the department.
+-- dated: of the paper.
 CREATE TABLE figure (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -95,13 +101,35 @@ CREATE TABLE figure (
     kind TEXT NOT NULL,
     unit TEXT NOT NULL,
     blank TEXT NOT NULL,
+    decimals INTEGER NOT NULL DEFAULT -1,
     value TEXT NOT NULL DEFAULT '',
     target TEXT NOT NULL DEFAULT '',
+    previous TEXT NOT NULL DEFAULT '',
     formula TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',
+    paper TEXT NOT NULL DEFAULT '',
+    dated TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
     confirmed INTEGER NOT NULL DEFAULT 0,
     locked INTEGER NOT NULL DEFAULT 0,
     rev INTEGER NOT NULL
+) STRICT;
+
+-- Which figures a formula names.
+CREATE TABLE operand (
+    figure INTEGER NOT NULL,
+    needs INTEGER NOT NULL,
+    PRIMARY KEY (figure, needs)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX operand_needs ON operand (needs);
+
+-- A sheet of figures that was taken in: the journal rows of what it set have this one as their step.
+CREATE TABLE sheet (
+    journal INTEGER PRIMARY KEY,
+    file TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    dated TEXT NOT NULL
 ) STRICT;
 
 -- Keys as they stand in the text, known to the ledger or not.
@@ -130,6 +158,7 @@ CREATE TABLE journal (
     after TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX journal_section ON journal (section);
+CREATE INDEX journal_figure ON journal (figure) WHERE figure <> 0;
 CREATE INDEX journal_outline ON journal (member)
     WHERE kind IN ('add', 'rename', 'move', 'remove', 'restore', 'outline-undo', 'outline-redo');
 

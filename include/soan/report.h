@@ -144,12 +144,20 @@ bool soan_outline_undo(struct soan_report *r, bool redo, int64_t *id, struct err
 
 struct soan_figure {
     int64_t id, rev;
-    struct text key, label, unit, blank, value, target, formula, source;
+    struct text key, label, unit, blank, value;
+    struct text target;       /* as soan_target_format() writes it */
+    struct text previous;     /* value of the last term */
+    struct text formula;      /* not empty: the value is computed */
+    struct text reason;       /* why a computed figure has no value; in the language of whoever caused it */
+    struct text source;       /* the department */
+    struct text paper, dated, note; /* document or sheet it was taken from, its date */
     enum soan_kind kind;
+    int decimals;             /* -1: as written, or as needed */
     bool confirmed, locked;   /* state: missing if no value, else draft / confirmed / locked */
     int64_t places;
 };
 void soan_figure_free(struct soan_figure *f);
+void soan_figure_copy(struct soan_figure *to, const struct soan_figure *from); /* `to` is overwritten */
 const char *soan_figure_state(const struct soan_figure *f);
 bool soan_figure_get(struct soan_report *r, struct text_view key, struct soan_figure *out, struct error *e)
     SOAN_MUST_USE;
@@ -160,16 +168,79 @@ bool soan_figure_each(struct soan_report *r, soan_figure_fn *each, void *arg, st
 typedef bool soan_id_fn(int64_t id, void *arg);
 bool soan_figure_sections(struct soan_report *r, int64_t figure, soan_id_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;
+/* A new figure; the key gets _2, _3 … if taken. *key gets the one used. */
+bool soan_figure_add(struct soan_report *r, const struct soan_outline_figure *f, struct text *key, struct error *e)
+    SOAN_MUST_USE;
+
+enum soan_figure_property {
+    SOAN_FIGURE_VALUE,        /* refused for a computed figure */
+    SOAN_FIGURE_LABEL, SOAN_FIGURE_KIND, SOAN_FIGURE_UNIT,
+    SOAN_FIGURE_DECIMALS,     /* "0" to "9", empty: as written */
+    SOAN_FIGURE_TARGET, SOAN_FIGURE_PREVIOUS,
+    SOAN_FIGURE_FORMULA,      /* empty: the figure keeps its value and is typed from now on */
+    SOAN_FIGURE_SOURCE, SOAN_FIGURE_PAPER, SOAN_FIGURE_DATED, SOAN_FIGURE_NOTE,
+    SOAN_FIGURE_CONFIRM, SOAN_FIGURE_DRAFT, /* confirmed, or back to a draft; no value of its own */
+    SOAN_FIGURE_LOCK,
+    SOAN_FIGURE_UNLOCK,       /* value: the reason, which is kept */
+    SOAN_FIGURE_PROPERTIES_,
+};
+/* "value" "label" …: stable, as the history keeps it. */
+const char *soan_figure_property_name(enum soan_figure_property p);
+
+struct soan_figure_change {
+    struct text_view key;
+    enum soan_figure_property what;
+    struct text_view value;   /* empty takes the property away */
+};
+/* Where a batch of values came from. */
+struct soan_origin { struct text_view file, sender, dated; };
+
+/* What a set of changes touches. */
+struct soan_effect_figure {
+    struct text key, label, unit, before, after;
+    struct text reason;       /* why it is left blank */
+    bool computed, confirmed; /* not among the changes; was confirmed till now */
+    enum soan_met was_met, is_met;
+    int64_t places;
+};
+struct soan_effect_place {
+    int64_t section;
+    bool in_title;
+    struct text before, after; /* the sentence as shown */
+};
+struct soan_effect {
+    struct soan_effect_figure *figure; /* whose value or verdict changes: those named, then computed ones in order */
+    size_t figures, figure_cap;
+    struct soan_effect_place *place;   /* in reading order */
+    size_t places, place_cap;
+};
+void soan_effect_free(struct soan_effect *effect);
+
+/* Checks all changes in order, then makes all of them and whatever is computed from them in one transaction, or none.
+ * Refused (SOAN_REFUSED) with what to do: unknown keys, values that do not fit, formulas that run in a circle (its keys
+ * are named), anything about a locked figure but unlocking; SOAN_NOT_PERMITTED: locking and unlocking by others
+ * than owners and approvers. `from` and `effect` may be NULL. dry_run: only says what would be. */
+bool soan_figures_change(struct soan_report *r, const struct soan_figure_change *change, size_t n,
+                         const struct soan_origin *from, bool dry_run, struct soan_effect *effect, struct error *e) SOAN_MUST_USE;
 
 struct soan_fill { struct text_view key, value; };  /* value empty: back to open */
 struct soan_filled { struct text key, before, after; int64_t places; };
 void soan_filled_free(struct soan_filled **f, size_t n);
-/* Checks all, then sets all in one transaction, or none. `out` (n entries, owned) says what changed. dry_run: only
- * checks. */
+/* soan_figures_change() with values only; a key given twice is refused. `out` (n entries, owned) says what changed. */
 bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size_t n, bool dry_run,
                        struct soan_filled **out, struct error *e) SOAN_MUST_USE;
-/* A new figure; the key gets _2, _3 … if taken. *key gets the one used. */
-bool soan_figure_add(struct soan_report *r, const struct soan_outline_figure *f, struct text *key, struct error *e)
+
+/* What became of a figure. */
+struct soan_figure_event {
+    int64_t at;
+    struct text_view member;
+    struct text_view what;    /* name of the property; "new"; "computed" */
+    struct text_view before, after; /* unlocking: after is the reason */
+    struct text_view file, sender, dated; /* of the sheet it came in, else empty */
+};
+typedef bool soan_figure_event_fn(const struct soan_figure_event *event, void *arg);
+/* Newest first. */
+bool soan_figure_history(struct soan_report *r, int64_t figure, soan_figure_event_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;
 
 /* Values of all figures for drawing and printing: loaded once, refreshed when the report changed. A soan_lookup_fn with

@@ -40,15 +40,17 @@ static bool scale(const struct soan_number *n, struct text_view from, struct tex
 {
     struct soan_number *up = NULL, *down = NULL, *large = NULL;
     struct text_view up_base, down_base;
-    bool ok = factor_of(from, &up, &up_base) && factor_of(to, &down, &down_base) && text_view_equal(up_base, down_base) &&
-              soan_number_calc(SOAN_MUL, n, up, &large, NULL) && soan_number_calc(SOAN_DIV, large, down, out, NULL);
+    bool ok = factor_of(from, &up, &up_base) && factor_of(to, &down, &down_base) &&
+              text_view_equal(up_base, down_base) && soan_number_calc(SOAN_MUL, n, up, &large, NULL) &&
+              soan_number_calc(SOAN_DIV, large, down, out, NULL);
     soan_number_free(&up);
     soan_number_free(&down);
     soan_number_free(&large);
     return ok;
 }
 
-bool soan_unit_convert(const struct soan_number *n, struct text_view from, struct text_view to, struct soan_number **out)
+bool soan_unit_convert(const struct soan_number *n, struct text_view from, struct text_view to,
+                       struct soan_number **out)
 {
     struct text a = {0}, b = {0};
     struct text_view head_a, head_b, per_a, per_b;
@@ -70,13 +72,15 @@ bool soan_value_convert(struct text_view unit, struct text_view typed, struct te
 {
     typed = figure_trim(typed);
     size_t end = 0;
-    while (end < typed.len && !figure_space(text_view_part(typed, end, typed.len)) && (unsigned char)typed.bytes[end] < 0x80 &&
-           typed.bytes[end] != '%' && !((typed.bytes[end] | 32) >= 'a' && (typed.bytes[end] | 32) <= 'z'))
+    while (end < typed.len && !figure_space(text_view_part(typed, end, typed.len)) &&
+           (unsigned char)typed.bytes[end] < 0x80 && typed.bytes[end] != '%' &&
+           !((typed.bytes[end] | 32) >= 'a' && (typed.bytes[end] | 32) <= 'z'))
         end++;
     struct soan_number *n = NULL, *converted = NULL;
     struct text_view behind = figure_trim(text_view_part(typed, end, typed.len));
     bool ok = behind.len > 0 && soan_unit_match(behind) == behind.len && !figure_unit_named(behind, unit) &&
-              soan_number_parse(text_view_part(typed, 0, end), &n, NULL) && soan_unit_convert(n, behind, unit, &converted);
+              soan_number_parse(text_view_part(typed, 0, end), &n, NULL) &&
+              soan_unit_convert(n, behind, unit, &converted);
     if (ok)
         soan_number_format(converted, -1, out);
     soan_number_free(&n);

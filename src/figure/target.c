@@ -1,10 +1,12 @@
 /* What a figure should reach, and whether it does. */
 #include "figure/private.h"
 
-static const struct { const char *sign; enum soan_direction direction; } signs[] = {
-    {">=", SOAN_TARGET_LEAST}, {"≥", SOAN_TARGET_LEAST}, {"=>", SOAN_TARGET_LEAST},
-    {"<=", SOAN_TARGET_MOST}, {"≤", SOAN_TARGET_MOST}, {"=<", SOAN_TARGET_MOST},
-    {"=", SOAN_TARGET_EXACT},
+static const struct {
+    const char *sign;
+    enum soan_direction direction;
+} signs[] = {
+    {">=", SOAN_TARGET_LEAST}, {"≥", SOAN_TARGET_LEAST}, {"=>", SOAN_TARGET_LEAST}, {"<=", SOAN_TARGET_MOST},
+    {"≤", SOAN_TARGET_MOST},   {"=<", SOAN_TARGET_MOST}, {"=", SOAN_TARGET_EXACT},
 };
 
 void soan_target_free(struct soan_target *t)
@@ -31,7 +33,8 @@ static size_t range_mark(struct text_view v, size_t *behind)
 static bool read_number(struct text_view unit, struct text_view typed, struct soan_number **out, struct error *e)
 {
     struct text value = {0};
-    bool ok = soan_value_parse(SOAN_KIND_NUMBER, unit, typed, &value, e) && soan_number_parse(text_view(&value), out, e);
+    bool ok =
+        soan_value_parse(SOAN_KIND_NUMBER, unit, typed, &value, e) && soan_number_parse(text_view(&value), out, e);
     text_free(&value);
     return ok;
 }
@@ -46,7 +49,8 @@ static bool read_range(struct text_view unit, struct text_view v, size_t mark, s
     if (soan_number_compare(t->low, t->high) >= 0) {
         struct text quoted = {0};
         figure_quote(v, &quoted);
-        error_set(e, SOAN_REFUSED, _("%s: the second number of a range is the greater one; write it as 8 - 10"), text_str(&quoted));
+        error_set(e, SOAN_REFUSED, _("%s: the second number of a range is the greater one; write it as 8 - 10"),
+                  text_str(&quoted));
         text_free(&quoted);
         return false;
     }
@@ -78,8 +82,8 @@ bool soan_target_parse(struct text_view unit, struct text_view typed, struct soa
 void soan_target_format(const struct soan_target *t, struct text *out)
 {
     static const char *const sign[] = {
-        [SOAN_TARGET_NONE] = "", [SOAN_TARGET_LEAST] = ">= ", [SOAN_TARGET_MOST] = "<= ", [SOAN_TARGET_EXACT] = "= ",
-        [SOAN_TARGET_RANGE] = "",
+        [SOAN_TARGET_NONE] = "",    [SOAN_TARGET_LEAST] = ">= ", [SOAN_TARGET_MOST] = "<= ",
+        [SOAN_TARGET_EXACT] = "= ", [SOAN_TARGET_RANGE] = "",
     };
     text_append_str(out, sign[t->direction]);
     soan_number_format(t->low, -1, out);
@@ -112,7 +116,8 @@ enum soan_met soan_met(struct text_view target, struct text_view value)
     struct soan_target t = {0};
     struct soan_number *n = NULL;
     enum soan_met met = SOAN_MET_UNKNOWN;
-    if (target.len && value.len && soan_target_parse(TEXT_LIT(""), target, &t, NULL) && soan_number_parse(value, &n, NULL))
+    if (target.len && value.len && soan_target_parse(TEXT_LIT(""), target, &t, NULL) &&
+        soan_number_parse(value, &n, NULL))
         met = soan_target_met(&t, n);
     soan_target_free(&t);
     soan_number_free(&n);
@@ -122,7 +127,9 @@ enum soan_met soan_met(struct text_view target, struct text_view value)
 const char *soan_met_name(enum soan_met met)
 {
     static const char *const names[] = {
-        [SOAN_MET_UNKNOWN] = "", [SOAN_MET_SHORT] = N_("not reached"), [SOAN_MET_REACHED] = N_("reached"),
+        [SOAN_MET_UNKNOWN] = "",
+        [SOAN_MET_SHORT] = N_("not reached"),
+        [SOAN_MET_REACHED] = N_("reached"),
         [SOAN_MET_EXCEEDED] = N_("exceeded"),
     };
     return names[met];

@@ -1,24 +1,41 @@
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/private.h"
 
 #define FIGURE_COLUMNS \
     "f.id, f.rev, f.key, f.label, f.unit, f.blank, f.value, f.target, f.formula, f.source, f.kind, f.confirmed," \
     " f.locked, coalesce((SELECT sum(p.n) FROM place p JOIN section s ON s.id = p.section" \
-    " WHERE p.key = f.key AND s.removed = 0), 0)"
+    " WHERE p.key = f.key AND s.removed = 0), 0), f.decimals, f.previous, f.reason, f.paper, f.dated, f.note"
+
+enum { TEXTS = 13 };
+
+static void texts_of(struct soan_figure *f, struct text *out[TEXTS])
+{
+    struct text *all[TEXTS] = {&f->key, &f->label, &f->unit, &f->blank, &f->value, &f->target, &f->previous, &f->formula,
+                               &f->reason, &f->source, &f->paper, &f->dated, &f->note};
+    memcpy(out, all, sizeof all);
+}
 
 void soan_figure_free(struct soan_figure *f)
 {
-    text_free(&f->key);
-    text_free(&f->label);
-    text_free(&f->unit);
-    text_free(&f->blank);
-    text_free(&f->value);
-    text_free(&f->target);
-    text_free(&f->formula);
-    text_free(&f->source);
+    struct text *t[TEXTS];
+    texts_of(f, t);
+    for (size_t i = 0; i < TEXTS; i++)
+        text_free(t[i]);
     *f = (struct soan_figure){0};
+}
+
+void soan_figure_copy(struct soan_figure *to, const struct soan_figure *from)
+{
+    struct soan_figure source = *from;
+    struct text *s[TEXTS], *t[TEXTS];
+    *to = *from;
+    texts_of(&source, s);
+    texts_of(to, t);
+    for (size_t i = 0; i < TEXTS; i++)
+        *t[i] = text_copy(text_view(s[i]));
 }
 
 const char *soan_figure_state(const struct soan_figure *f)
@@ -47,6 +64,12 @@ static void figure_read(struct query *q, struct soan_figure *out)
         .confirmed = query_flag(q, 11),
         .locked = query_flag(q, 12),
         .places = query_get(q, 13),
+        .decimals = (int)query_get(q, 14),
+        .previous = text_copy(query_text(q, 15)),
+        .reason = text_copy(query_text(q, 16)),
+        .paper = text_copy(query_text(q, 17)),
+        .dated = text_copy(query_text(q, 18)),
+        .note = text_copy(query_text(q, 19)),
     };
     if (!soan_kind_by_name(query_text(q, 10), &out->kind))
         out->kind = SOAN_KIND_TEXT;
@@ -199,22 +222,9 @@ bool figures_touch(struct gate *g, struct error *e)
     return query_run(&q, e);
 }
 
-bool figure_set_value(struct gate *g, const struct soan_figure *f, struct text_view value, struct error *e)
+bool figure_carry(struct gate *g, struct text_view key, int sign, struct error *e)
 {
-    struct soan_report *r = g->r;
-    struct journal_entry j = {.kind = "fill", .figure = f->id, .before = text_view(&f->value), .after = value};
-    if (!journal_add(g, &j, NULL, e))
-        return false;
-    struct query q = query(r, "UPDATE figure SET value = :value, confirmed = 0, rev = :rev WHERE id = :id");
-    query_view(&q, ":value", value);
-    query_int(&q, ":rev", g->row);
-    query_int(&q, ":id", f->id);
-    if (!query_run(&q, e) || !figures_touch(g, e))
-        return false;
-    if ((f->value.len == 0) == (value.len == 0))
-        return true;
-    int sign = value.len ? -1 : 1;
-    return carry_places(r, text_view(&f->key), sign, e) && total_add(r, (struct total){.figures_open = sign}, e);
+    return carry_places(g->r, key, sign, e) && total_add(g->r, (struct total){.figures_open = sign}, e);
 }
 
 /* ---- a new figure ---- */

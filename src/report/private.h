@@ -7,7 +7,7 @@
 
 #include "soan/report.h"
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define APPLICATION_ID 0x536F616E /* "Soan" */
 #define BIN (-1)          /* parent of the roots in the bin */
 #define DEPTH_MAX 1000u
@@ -200,8 +200,11 @@ bool places_insert(struct soan_report *r, int64_t section, const struct counts *
 
 /* ---- figures (figure.c) ---- */
 
-bool figure_set_value(struct gate *g, const struct soan_figure *f, struct text_view value, struct error *e)
-    SOAN_MUST_USE;
+/* A figure's value went (sign 1) or came (-1): its places count as blanks or no more. */
+bool figure_carry(struct gate *g, struct text_view key, int sign, struct error *e) SOAN_MUST_USE;
+/* soan_figures_change() for values; out has n entries, filled if it succeeds. */
+bool figures_fill(struct soan_report *r, const struct soan_figure_change *changes, size_t n, bool dry_run,
+                  struct soan_filled *out, struct error *e) SOAN_MUST_USE;
 /* Marks the ledger as changed by the newest journal row. */
 bool figures_touch(struct gate *g, struct error *e) SOAN_MUST_USE;
 

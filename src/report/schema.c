@@ -4,10 +4,51 @@
 
 #include "report/private.h"
 
+/* Figures learn where they come from and how they are computed. Version 1 could set neither target nor formula. */
+static const char to_version_2[] =
+    "ALTER TABLE figure RENAME TO figure_1;\n"
+    "CREATE TABLE figure (\n"
+    "    id INTEGER PRIMARY KEY,\n"
+    "    key TEXT NOT NULL UNIQUE,\n"
+    "    label TEXT NOT NULL,\n"
+    "    kind TEXT NOT NULL,\n"
+    "    unit TEXT NOT NULL,\n"
+    "    blank TEXT NOT NULL,\n"
+    "    decimals INTEGER NOT NULL DEFAULT -1,\n"
+    "    value TEXT NOT NULL DEFAULT '',\n"
+    "    target TEXT NOT NULL DEFAULT '',\n"
+    "    previous TEXT NOT NULL DEFAULT '',\n"
+    "    formula TEXT NOT NULL DEFAULT '',\n"
+    "    reason TEXT NOT NULL DEFAULT '',\n"
+    "    source TEXT NOT NULL DEFAULT '',\n"
+    "    paper TEXT NOT NULL DEFAULT '',\n"
+    "    dated TEXT NOT NULL DEFAULT '',\n"
+    "    note TEXT NOT NULL DEFAULT '',\n"
+    "    confirmed INTEGER NOT NULL DEFAULT 0,\n"
+    "    locked INTEGER NOT NULL DEFAULT 0,\n"
+    "    rev INTEGER NOT NULL\n"
+    ") STRICT;\n"
+    "INSERT INTO figure (id, key, label, kind, unit, blank, value, target, formula, source, confirmed, locked, rev)\n"
+    " SELECT id, key, label, kind, unit, blank, value, '', '', source, confirmed AND value <> '', locked AND value <> '', rev FROM figure_1;\n"
+    "DROP TABLE figure_1;\n"
+    "CREATE TABLE operand (\n"
+    "    figure INTEGER NOT NULL,\n"
+    "    needs INTEGER NOT NULL,\n"
+    "    PRIMARY KEY (figure, needs)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX operand_needs ON operand (needs);\n"
+    "CREATE TABLE sheet (\n"
+    "    journal INTEGER PRIMARY KEY,\n"
+    "    file TEXT NOT NULL,\n"
+    "    sender TEXT NOT NULL,\n"
+    "    dated TEXT NOT NULL\n"
+    ") STRICT;\n"
+    "CREATE INDEX journal_figure ON journal (figure) WHERE figure <> 0;\n";
+
 /* Steps to the present schema, one for each version before it. A step must leave the text of every table as
  * data/schema.sql has it: rebuild the table, never ALTER it. */
 static const struct migration migrations[] = {
-    {0, NULL}, /* there is no version before 1 */
+    {1, to_version_2},
 };
 
 /* Built in, never the one an office put beside: the schema is what a hostile file is measured by. */

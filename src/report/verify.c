@@ -2,19 +2,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "report/private.h"
+#include "report/verify.h"
 
-struct verifier {
-    struct soan_report *r;
-    soan_line_fn *each;
-    void *arg;
-    size_t problems;
-    struct counts counts;
-    struct text scratch;
-};
-
-static void problem(struct verifier *v, const char *format, ...) SOAN_PRINTF(2, 3);
-static void problem(struct verifier *v, const char *format, ...)
+void verify_problem(struct verifier *v, const char *format, ...)
 {
     struct text line = {0}, clean = {0};
     va_list ap;
@@ -78,6 +68,8 @@ static const struct { const char *rule, *sql; } rule[] = {
      "SELECT id FROM section WHERE (state = 'empty' AND bytes > 0) OR (state = 'drafting' AND bytes = 0)"},
     {N_("R11: history row %lld names a member that does not exist"),
      "SELECT j.id FROM journal j LEFT JOIN member m ON m.id = j.member WHERE m.id IS NULL"},
+    {N_("R12: figure %lld has operands without a formula"),
+     "SELECT o.figure FROM operand o LEFT JOIN figure f ON f.id = o.figure WHERE f.id IS NULL OR f.formula = ''"},
 };
 
 static bool verify_rule(struct verifier *v, size_t i, struct error *e)
@@ -89,7 +81,7 @@ static bool verify_rule(struct verifier *v, size_t i, struct error *e)
         _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wformat-nonliteral\"")
         text_printf(&line, _(rule[i].rule), (long long)id);
         _Pragma("GCC diagnostic pop")
-        problem(v, "%s", text_str(&line));
+        verify_problem(v, "%s", text_str(&line));
         text_free(&line);
     }
     return query_end(&q, e);
@@ -101,7 +93,7 @@ static bool verify_file(struct verifier *v, struct error *e)
     while (query_row(&q)) {
         struct text_view line = query_text(&q, 0);
         if (!text_view_equal(line, TEXT_LIT("ok")))
-            problem(v, _("the file is damaged: %.*s"), (int)line.len, line.bytes);
+            verify_problem(v, _("the file is damaged: %.*s"), (int)line.len, line.bytes);
     }
     return query_end(&q, e);
 }
@@ -119,7 +111,7 @@ static void verify_marker(struct verifier *v, int64_t id, struct text_view kind,
     bool empty = style.len == 0 && shown.len == 0;
     if (!marker_kind_known(kind) || (m.kind == SOAN_MARKER_NONE) != empty ||
         !text_view_equal(text_view(&v->scratch), path))
-        problem(v, _("R3: the marker of section #%" PRId64 " is wrong"), id);
+        verify_problem(v, _("R3: the marker of section #%" PRId64 " is wrong"), id);
     soan_marker_free(&m);
 }
 
@@ -135,7 +127,7 @@ static bool verify_places(struct verifier *v, int64_t id, struct error *e)
                (int64_t)p->first == query_get(&q, 2);
     }
     if (!same || n != v->counts.places)
-        problem(v, _("R6: the places of figures in section #%" PRId64 " are wrong"), id);
+        verify_problem(v, _("R6: the places of figures in section #%" PRId64 " are wrong"), id);
     return query_end(&q, e);
 }
 
@@ -153,18 +145,18 @@ static bool verify_section(struct verifier *v, struct query *q, struct error *e)
     struct text_view title = query_text(q, 1), body = query_text(q, 2);
     if (!text_is_clean(title) || text_view_find(title, TEXT_LIT("\n"), 0) != SIZE_MAX || !text_is_clean(body) ||
         query_get(q, 5) != (int64_t)body.len) {
-        problem(v, _("R4: title or text of section #%" PRId64 " is not clean"), id);
+        verify_problem(v, _("R4: title or text of section #%" PRId64 " is not clean"), id);
         if (!text_utf8_valid(title, &(size_t){0}) || !text_utf8_valid(body, &(size_t){0}))
             return true; /* nothing below may be asked of such bytes */
     }
     if (!state_known(query_text(q, 11)))
-        problem(v, _("R11: the state of section #%" PRId64 " is unknown"), id);
+        verify_problem(v, _("R11: the state of section #%" PRId64 " is unknown"), id);
     verify_marker(v, id, query_text(q, 6), query_text(q, 7), query_text(q, 8), query_text(q, 9), query_get(q, 10));
     counts_of(title, body, &v->counts);
     if (!verify_places(v, id, e) || !open_places(v, id, &open, e))
         return false;
     if (v->counts.words != query_get(q, 3) || v->counts.marks + open != query_get(q, 4))
-        problem(v, _("R5: words or blanks of section #%" PRId64 " are miscounted"), id);
+        verify_problem(v, _("R5: words or blanks of section #%" PRId64 " are miscounted"), id);
     return true;
 }
 
@@ -189,7 +181,7 @@ static bool verify_history(struct verifier *v, struct error *e)
         struct text t = text_copy(query_text(&q, 1));
         ok = changes_since(v->r, query_get(&q, 0), 0, &c, e);
         if (ok && (!changes_apply(&c, &t) || !text_view_equal(text_view(&t), query_text(&q, 2))))
-            problem(v, _("R8: the history of section #%" PRId64 " does not lead to its text"), query_get(&q, 0));
+            verify_problem(v, _("R8: the history of section #%" PRId64 " does not lead to its text"), query_get(&q, 0));
         text_free(&t);
         text_changes_free(&c);
     }
@@ -209,24 +201,7 @@ static bool verify_anchors(struct verifier *v, struct error *e)
         int64_t start = query_get(&q, 1), stop = query_get(&q, 2);
         struct text_view body = query_text(&q, 3);
         if (start < 0 || stop < start || stop > (int64_t)body.len || !boundary(body, start) || !boundary(body, stop))
-            problem(v, _("R9: the anchor of comment %" PRId64 " is outside its text"), query_get(&q, 0));
-    }
-    return query_end(&q, e);
-}
-
-static bool verify_figures(struct verifier *v, struct error *e)
-{
-    struct query q = query(v->r, "SELECT key, kind, unit, value FROM figure");
-    while (query_row(&q)) {
-        enum soan_kind kind;
-        struct text_view key = query_text(&q, 0), value = query_text(&q, 3);
-        bool ok = soan_key_valid(key) && soan_kind_by_name(query_text(&q, 1), &kind);
-        text_clear(&v->scratch);
-        if (ok && value.len)
-            ok = text_is_clean(value) && soan_value_parse(kind, query_text(&q, 2), value, &v->scratch, NULL) &&
-                 text_view_equal(text_view(&v->scratch), value);
-        if (!ok)
-            problem(v, _("R10: figure '%.*s' holds what it may not"), (int)key.len, key.bytes);
+            verify_problem(v, _("R9: the anchor of comment %" PRId64 " is outside its text"), query_get(&q, 0));
     }
     return query_end(&q, e);
 }

@@ -140,7 +140,7 @@ static void test_tampered(void **state)
 {
     (void)state;
     help_close(help_report("newer.soan"));
-    sql("newer.soan", "PRAGMA user_version = 2");
+    sql("newer.soan", "PRAGMA user_version = 1000");
     open_fails("newer.soan", SOAN_BAD_DATA, "newer soan");
     help_close(help_report("older.soan"));
     sql("older.soan", "PRAGMA user_version = 0");
@@ -248,6 +248,11 @@ static void test_verify_finds(void **state)
         {"R9", "UPDATE comment SET stop = 500"},
         {"R9", "UPDATE comment SET section = 99"},
         {"R10", "UPDATE figure SET value = 'abc' WHERE key = 'thu'"},
+        {"R10", "UPDATE figure SET target = '>=5' WHERE key = 'thu'"},
+        {"R10", "UPDATE figure SET locked = 1 WHERE key = 'thu'"},
+        {"R12", "UPDATE figure SET formula = '1 + 1', reason = 'x' WHERE key = 'thu'"},
+        {"R12", "UPDATE figure SET formula = 'thu + 1', reason = 'x' WHERE key = 'thu'"},
+        {"R12", "INSERT INTO operand (figure, needs) VALUES (1, 2)"},
         {"R11", "UPDATE section SET state = 'empty' WHERE id = 4"},
         {"R11", "UPDATE journal SET member = 77"},
     };
@@ -566,19 +571,19 @@ static void test_migration(void **state)
 {
     (void)state;
     help_close(help_report("migrate.soan"));
-    sql("migrate.soan", "DROP TABLE stand; PRAGMA user_version = 0");
+    sql("migrate.soan", "DROP TABLE stand; PRAGMA user_version = 1");
     sqlite3 *db = NULL;
     assert_int_equal(sqlite3_open(help_path("migrate.soan"), &db), SQLITE_OK);
-    const struct migration wrong[] = {{0, "CREATE TABLE stand (member INTEGER PRIMARY KEY)"}};
-    help_fails(SOAN_BAD_DATA, "not those of a report", schema_migrate(db, "migrate.soan", wrong, 1, 1, e));
-    const struct migration broken[] = {{0, "CREATE TABLE stand (member); CREATE nonsense"}};
-    help_fails(SOAN_IO_ERROR, "nonsense", schema_migrate(db, "migrate.soan", broken, 1, 1, e));
-    help_fails(SOAN_BAD_DATA, "version 0", schema_migrate(db, "migrate.soan", broken, 0, 1, e));
+    const struct migration wrong[] = {{1, "CREATE TABLE stand (member INTEGER PRIMARY KEY)"}};
+    help_fails(SOAN_BAD_DATA, "not those of a report", schema_migrate(db, "migrate.soan", wrong, 1, 2, e));
+    const struct migration broken[] = {{1, "CREATE TABLE stand (member); CREATE nonsense"}};
+    help_fails(SOAN_IO_ERROR, "nonsense", schema_migrate(db, "migrate.soan", broken, 1, 2, e));
+    help_fails(SOAN_BAD_DATA, "version 1", schema_migrate(db, "migrate.soan", broken, 0, 2, e));
     const struct migration right[] = {
-        {0, "CREATE TABLE stand (\n    member INTEGER PRIMARY KEY,\n    section INTEGER NOT NULL,\n    cursor INTEGER "
+        {1, "CREATE TABLE stand (\n    member INTEGER PRIMARY KEY,\n    section INTEGER NOT NULL,\n    cursor INTEGER "
             "NOT NULL,\n"
             "    top INTEGER NOT NULL,\n    pane INTEGER NOT NULL,\n    view TEXT NOT NULL\n) STRICT"}};
-    help_ok(schema_migrate(db, "migrate.soan", right, 1, 1, e));
+    help_ok(schema_migrate(db, "migrate.soan", right, 1, 2, e));
     sqlite3_close(db);
     help_close(help_open("migrate.soan", "lan"));
 }

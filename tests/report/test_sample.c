@@ -27,6 +27,47 @@ static void comment(struct soan_report *r, int64_t section, size_t from, size_t 
     text_free(&c.body);
 }
 
+/* Schema 2: what a figure knows of itself. */
+static void fill_ledger(struct soan_report *r)
+{
+    struct soan_outline_figure f = {.key = text_copy(TEXT_LIT("dat")), .kind = SOAN_KIND_NUMBER, .unit = text_copy(TEXT_LIT("%"))};
+    const struct soan_origin from = {TEXT_LIT("thu.csv"), TEXT_LIT("hoa"), TEXT_LIT("1/9/2026")};
+    const struct soan_figure_change c[] = {
+        {TEXT_LIT("thu"), SOAN_FIGURE_TARGET, TEXT_LIT(">= 1000")},
+        {TEXT_LIT("thu"), SOAN_FIGURE_SOURCE, TEXT_LIT("Phòng Tài chính")},
+        {TEXT_LIT("dat"), SOAN_FIGURE_FORMULA, TEXT_LIT("thu / thu.target * 100")},
+        {TEXT_LIT("thu"), SOAN_FIGURE_LOCK, TEXT_LIT("")},
+    };
+    help_ok(soan_figure_add(r, &f, NULL, e));
+    help_ok(soan_figures_change(r, c, SOAN_ARRAY_LEN(c), &from, false, NULL, e));
+    text_free(&f.key);
+    text_free(&f.unit);
+}
+
+static bool find_sheet(const struct soan_figure_event *event, void *arg)
+{
+    if (text_view_equal(event->file, TEXT_LIT("thu.csv")))
+        ++*(int *)arg;
+    return true;
+}
+
+static void check_ledger(struct soan_report *r)
+{
+    struct soan_figure f;
+    int events = 0;
+    help_ok(soan_figure_get(r, TEXT_LIT("dat"), &f, e));
+    assert_string_equal(text_str(&f.value), "123,5"); /* 123,45 */
+    assert_string_equal(text_str(&f.formula), "thu / thu.target * 100");
+    soan_figure_free(&f);
+    help_ok(soan_figure_get(r, TEXT_LIT("thu"), &f, e));
+    assert_true(f.locked);
+    assert_string_equal(text_str(&f.target), ">= 1.000");
+    assert_string_equal(text_str(&f.source), "Phòng Tài chính");
+    help_ok(soan_figure_history(r, f.id, find_sheet, &events, e));
+    assert_int_equal(events, 3);
+    soan_figure_free(&f);
+}
+
 static void freeze(const char *directory)
 {
     struct soan_report *r = help_report("frozen.soan");
@@ -44,6 +85,7 @@ static void freeze(const char *directory)
     comment(r, 6, strlen("Một "), strlen("Một 2"), "số mấy?");
     comment(r, 8, 0, 0, "còn trống");
     help_ok(soan_figures_fill(r, &fill, 1, false, NULL, e));
+    fill_ledger(r);
     help_ok(soan_checkpoint(r, 6, TEXT_LIT("Bản 1"), e));
     help_ok(soan_report_set(r, "style", TEXT_LIT("hanh-chinh"), e));
     help_verified(r);
@@ -65,7 +107,7 @@ static bool one_comment(const struct soan_comment *c, void *arg)
     return true;
 }
 
-static void check(const char *name)
+static void check(const char *name, int version)
 {
     struct text bytes = {0}, t = {0};
     struct soan_totals totals;
@@ -87,6 +129,8 @@ static void check(const char *name)
     help_ok(soan_figure_get(r, TEXT_LIT("thu"), &f, e));
     assert_string_equal(text_str(&f.value), "1.234,5");
     soan_figure_free(&f);
+    if (version >= 2)
+        check_ledger(r);
     help_ok(soan_report_totals(r, &totals, e));
     assert_int_equal(totals.blanks, 2);
     assert_int_equal(totals.comments_open, 2);
@@ -112,7 +156,7 @@ static void test_samples(void **state)
     for (int version = 1; version <= SCHEMA_VERSION; version++) {
         struct text name = {0};
         text_printf(&name, "%s/v%d.soan", directory, version);
-        check(text_str(&name));
+        check(text_str(&name), version);
         text_free(&name);
     }
 }

@@ -1,0 +1,50 @@
+/*
+ * A change of the ledger while it is made: the figures concerned as they were and as they will be, in memory, until all
+ * is checked and computed.
+ */
+#ifndef REPORT_LEDGER_H
+#define REPORT_LEDGER_H
+
+#include "report/private.h"
+
+struct ledger_entry {
+    struct soan_figure was, now;
+    bool named;               /* by one of the changes */
+    bool new_formula;
+    bool dirty;               /* to be computed */
+    struct soan_formula *formula; /* of `now`; parsed when first needed */
+    size_t waiting;           /* dirty operands that are not computed yet */
+    struct text unlocked;     /* the reason */
+};
+
+struct ledger {
+    struct soan_report *r;
+    struct ledger_entry **entry; /* in the order in which they were met */
+    size_t n, cap;
+    size_t *slot;             /* by hash of the key: index + 1, 0 is free */
+    size_t slots;
+};
+
+void ledger_free(struct ledger *l);
+/* The entry of a key if it is at hand, else NULL. */
+struct ledger_entry *ledger_find(const struct ledger *l, struct text_view key);
+/* The same, read from the report if need be. SOAN_REFUSED if there is no such figure. */
+bool ledger_take(struct ledger *l, struct text_view key, struct ledger_entry **out, struct error *e) SOAN_MUST_USE;
+
+/* Makes one change in memory (ledger_set.c). */
+bool ledger_set(struct ledger *l, const struct soan_figure_change *c, struct error *e) SOAN_MUST_USE;
+/* Computes all that depends on what was changed (compute.c). */
+bool ledger_compute(struct ledger *l, struct error *e) SOAN_MUST_USE;
+/* The value that the formula gives now, or the reason why there is none. False: the report cannot be read. */
+bool ledger_evaluate(struct ledger *l, struct ledger_entry *x, struct text *value, struct text *reason, struct error *e)
+    SOAN_MUST_USE;
+/* What it touches (effect.c). */
+bool ledger_effect(struct ledger *l, struct soan_effect *out, struct error *e) SOAN_MUST_USE;
+
+/* ---- rights (rights.c) ---- */
+
+enum right { RIGHT_LOCK, RIGHT_CONFIRM };
+/* SOAN_NOT_PERMITTED, naming who may, if this member may not. */
+bool right_check(struct soan_report *r, enum right right, struct error *e) SOAN_MUST_USE;
+
+#endif

@@ -1,0 +1,347 @@
+/* The ledger: properties, states and who may change them, formulas, what a change touches, history. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "help.h"
+
+static struct text_view lit(const char *s) { return text_view_of(s); }
+
+static void add(struct soan_report *r, const char *key, enum soan_kind kind, const char *unit)
+{
+    struct soan_outline_figure f = {.key = text_copy(lit(key)), .label = text_copy(lit(key)), .kind = kind,
+                                    .unit = text_copy(lit(unit))};
+    help_ok(soan_figure_add(r, &f, NULL, e));
+    text_free(&f.key);
+    text_free(&f.label);
+    text_free(&f.unit);
+}
+
+static void set(struct soan_report *r, const char *key, enum soan_figure_property what, const char *value)
+{
+    struct soan_figure_change c = {lit(key), what, lit(value)};
+    help_ok(soan_figures_change(r, &c, 1, NULL, false, NULL, e));
+}
+
+#define refused(r, key, what, value, status, words) \
+    do { \
+        struct soan_figure_change refused_c = {lit(key), what, lit(value)}; \
+        help_fails(status, words, soan_figures_change(r, &refused_c, 1, NULL, false, NULL, e)); \
+    } while (0)
+
+/* Value of a figure, or "(reason)". One of a few buffers. */
+static const char *value(struct soan_report *r, const char *key)
+{
+    static struct { char s[300]; } ring[4];
+    static int at;
+    struct soan_figure f;
+    at = (at + 1) % 4;
+    help_ok(soan_figure_get(r, lit(key), &f, e));
+    snprintf(ring[at].s, sizeof ring[at].s, "%s%s%s%s", text_str(&f.value), f.value.len ? "" : "(", f.value.len ? "" : text_str(&f.reason),
+             f.value.len ? "" : ")");
+    soan_figure_free(&f);
+    return ring[at].s;
+}
+
+static const char *state_of(struct soan_report *r, const char *key)
+{
+    struct soan_figure f;
+    help_ok(soan_figure_get(r, lit(key), &f, e));
+    const char *s = soan_figure_state(&f);
+    soan_figure_free(&f);
+    return s;
+}
+
+static void test_properties(void **state)
+{
+    (void)state;
+    struct soan_report *r = help_report("properties.soan");
+    struct soan_figure f;
+    set(r, "thu", SOAN_FIGURE_LABEL, "Thu ngân sách");
+    set(r, "thu", SOAN_FIGURE_UNIT, "triệu");
+    set(r, "thu", SOAN_FIGURE_DECIMALS, "1");
+    set(r, "thu", SOAN_FIGURE_VALUE, "1234");
+    set(r, "thu", SOAN_FIGURE_TARGET, "≥1000,5");
+    set(r, "thu", SOAN_FIGURE_PREVIOUS, "900 triệu đồng");
+    set(r, "thu", SOAN_FIGURE_SOURCE, "Phòng Tài chính");
+    set(r, "thu", SOAN_FIGURE_PAPER, "12/BC-TC");
+    set(r, "thu", SOAN_FIGURE_DATED, "3/9/2026");
+    set(r, "thu", SOAN_FIGURE_NOTE, "ước cả năm");
+    help_ok(soan_figure_get(r, TEXT_LIT("thu"), &f, e));
+    assert_string_equal(text_str(&f.label), "Thu ngân sách");
+    assert_string_equal(text_str(&f.unit), "triệu đồng");
+    assert_string_equal(text_str(&f.value), "1.234,0");
+    assert_string_equal(text_str(&f.target), ">= 1.000,5");
+    assert_string_equal(text_str(&f.previous), "900");
+    assert_string_equal(text_str(&f.source), "Phòng Tài chính");
+    assert_string_equal(text_str(&f.paper), "12/BC-TC");
+    assert_string_equal(text_str(&f.dated), "3/9/2026");
+    assert_string_equal(text_str(&f.note), "ước cả năm");
+    soan_figure_free(&f);
+    refused(r, "thu", SOAN_FIGURE_VALUE, "1,25", SOAN_REFUSED, "1,3");
+    refused(r, "thu", SOAN_FIGURE_VALUE, "5 tỷ", SOAN_REFUSED, "5.000 triệu đồng");
+    refused(r, "thu", SOAN_FIGURE_TARGET, "9 - 8", SOAN_REFUSED, "greater");
+    refused(r, "thu", SOAN_FIGURE_DECIMALS, "12", SOAN_REFUSED, "0 to 9");
+    refused(r, "thu", SOAN_FIGURE_DATED, "31/2/2026", SOAN_REFUSED, "31/2");
+    refused(r, "thu", SOAN_FIGURE_KIND, "ratio", SOAN_REFUSED, "no number");
+    refused(r, "ten", SOAN_FIGURE_TARGET, "5", SOAN_REFUSED, "no number");
+    refused(r, "ten", SOAN_FIGURE_KIND, "nonsense", SOAN_REFUSED, "'nonsense'");
+    refused(r, "khong", SOAN_FIGURE_NOTE, "x", SOAN_REFUSED, "'khong'");
+    set(r, "thu", SOAN_FIGURE_TARGET, "");
+    set(r, "thu", SOAN_FIGURE_DECIMALS, "");
+    set(r, "thu", SOAN_FIGURE_VALUE, "5");
+    set(r, "thu", SOAN_FIGURE_KIND, "ordinal");
+    int64_t rev = 0, again = 0;
+    help_ok(soan_report_rev(r, &rev, e));
+    set(r, "thu", SOAN_FIGURE_NOTE, "ước cả năm");
+    help_ok(soan_report_rev(r, &again, e));
+    assert_int_equal(rev, again);
+    help_close(r);
+}
+
+static void test_states(void **state)
+{
+    (void)state;
+    struct soan_report *r = help_report("states.soan"), *clerk = help_open("states.soan", "minh");
+    refused(r, "thu", SOAN_FIGURE_LOCK, "", SOAN_REFUSED, "no value");
+    set(r, "thu", SOAN_FIGURE_VALUE, "390");
+    set(clerk, "thu", SOAN_FIGURE_CONFIRM, "");
+    assert_string_equal(state_of(r, "thu"), "confirmed");
+    refused(clerk, "thu", SOAN_FIGURE_LOCK, "", SOAN_NOT_PERMITTED, "'minh'");
+    set(r, "thu", SOAN_FIGURE_LOCK, "");
+    assert_string_equal(state_of(r, "thu"), "locked");
+    refused(r, "thu", SOAN_FIGURE_VALUE, "391", SOAN_REFUSED, "locked");
+    refused(r, "thu", SOAN_FIGURE_UNIT, "đồng", SOAN_REFUSED, "locked");
+    refused(clerk, "thu", SOAN_FIGURE_UNLOCK, "vì sai", SOAN_NOT_PERMITTED, "approver");
+    refused(r, "thu", SOAN_FIGURE_UNLOCK, " ", SOAN_REFUSED, "why");
+    set(r, "thu", SOAN_FIGURE_UNLOCK, "Kho bạc đính chính");
+    refused(r, "thu", SOAN_FIGURE_UNLOCK, "nữa", SOAN_REFUSED, "not locked");
+    assert_string_equal(state_of(r, "thu"), "confirmed");
+    set(clerk, "thu", SOAN_FIGURE_VALUE, "391"); /* a new value is nobody's yet */
+    assert_string_equal(state_of(r, "thu"), "draft");
+    soan_report_close(&clerk);
+    help_close(r);
+}
+
+static bool write_event(const struct soan_figure_event *x, void *arg)
+{
+    text_printf(arg, "%.*s %.*s '%.*s'->'%.*s'", (int)x->member.len, x->member.bytes, (int)x->what.len, x->what.bytes,
+                (int)x->before.len, x->before.bytes, (int)x->after.len, x->after.bytes);
+    if (x->file.len)
+        text_printf(arg, " (%.*s, %.*s, %.*s)", (int)x->file.len, x->file.bytes, (int)x->sender.len, x->sender.bytes,
+                    (int)x->dated.len, x->dated.bytes);
+    text_append_char(arg, '\n');
+    return true;
+}
+
+static void test_history(void **state)
+{
+    (void)state;
+    struct soan_report *r = help_report("history.soan");
+    struct soan_figure f;
+    struct text out = {0};
+    const struct soan_figure_change c = {TEXT_LIT("thu"), SOAN_FIGURE_VALUE, TEXT_LIT("390")};
+    const struct soan_origin from = {TEXT_LIT("thu.csv"), TEXT_LIT("Lan"), TEXT_LIT("01/9/2026")};
+    help_ok(soan_figures_change(r, &c, 1, &from, false, NULL, e));
+    set(r, "thu", SOAN_FIGURE_LOCK, "");
+    set(r, "thu", SOAN_FIGURE_UNLOCK, "a = b");
+    set(r, "thu", SOAN_FIGURE_DECIMALS, "2");
+    help_ok(soan_figure_get(r, TEXT_LIT("thu"), &f, e));
+    help_ok(soan_figure_history(r, f.id, write_event, &out, e));
+    assert_string_equal(text_str(&out), "lan value '390'->'390,00'\nlan decimals ''->'2'\nlan unlock ''->'a = b'\nlan lock ''->''\n"
+                                        "lan value ''->'390' (thu.csv, Lan, 01/9/2026)\n");
+    text_free(&out);
+    soan_figure_free(&f);
+    help_close(r);
+}
+
+static struct soan_report *computed(const char *name)
+{
+    struct soan_report *r = help_report(name);
+    add(r, "a", SOAN_KIND_NUMBER, "cuộc");
+    add(r, "b", SOAN_KIND_NUMBER, "cuộc");
+    add(r, "tong", SOAN_KIND_NUMBER, "cuộc");
+    add(r, "phan", SOAN_KIND_NUMBER, "%");
+    set(r, "tong", SOAN_FIGURE_FORMULA, "a + b");
+    set(r, "phan", SOAN_FIGURE_FORMULA, "a / tong * 100");
+    return r;
+}
+
+static void test_formulas(void **state)
+{
+    (void)state;
+    struct soan_report *r = computed("formulas.soan");
+    assert_string_equal(value(r, "tong"), "(a has no value yet)");
+    set(r, "a", SOAN_FIGURE_VALUE, "7");
+    assert_string_equal(value(r, "tong"), "(b has no value yet)");
+    set(r, "b", SOAN_FIGURE_VALUE, "12");
+    assert_string_equal(value(r, "tong"), "19");
+    assert_string_equal(value(r, "phan"), "36,8"); /* 36,842… */
+    set(r, "phan", SOAN_FIGURE_DECIMALS, "2");
+    assert_string_equal(value(r, "phan"), "36,84");
+    set(r, "a", SOAN_FIGURE_VALUE, "0");
+    set(r, "b", SOAN_FIGURE_VALUE, "0");
+    assert_true(strstr(value(r, "phan"), "division by zero") != NULL);
+    set(r, "b", SOAN_FIGURE_VALUE, "8"); /* 0/8 */
+    assert_string_equal(value(r, "phan"), "0,00");
+    set(r, "a", SOAN_FIGURE_VALUE, "1");
+    set(r, "b", SOAN_FIGURE_VALUE, "799"); /* 0,125: half away from zero */
+    assert_string_equal(value(r, "phan"), "0,13");
+    refused(r, "tong", SOAN_FIGURE_VALUE, "20", SOAN_REFUSED, "a + b");
+    refused(r, "tong", SOAN_FIGURE_FORMULA, "a + thu", SOAN_REFUSED, "cannot be added");
+    refused(r, "tong", SOAN_FIGURE_FORMULA, "a + khong", SOAN_REFUSED, "'khong'");
+    refused(r, "tong", SOAN_FIGURE_FORMULA, "a + ten", SOAN_REFUSED, "'ten'");
+    refused(r, "tong", SOAN_FIGURE_FORMULA, "a +", SOAN_REFUSED, "tong:");
+    refused(r, "thu", SOAN_FIGURE_FORMULA, "a", SOAN_REFUSED, "gives cuộc");
+    assert_string_equal(value(r, "tong"), "800");
+    set(r, "tong", SOAN_FIGURE_FORMULA, ""); /* typed from now on */
+    assert_string_equal(value(r, "tong"), "800");
+    set(r, "a", SOAN_FIGURE_VALUE, "4");
+    assert_string_equal(value(r, "tong"), "800");
+    assert_string_equal(value(r, "phan"), "0,50");
+    set(r, "thu", SOAN_FIGURE_TARGET, "400");
+    set(r, "phan", SOAN_FIGURE_FORMULA, "thu / thu.target * 100");
+    set(r, "thu", SOAN_FIGURE_VALUE, "390,5");
+    assert_string_equal(value(r, "phan"), "97,63"); /* 97,625 */
+    set(r, "thu", SOAN_FIGURE_TARGET, "= 390,5");
+    assert_string_equal(value(r, "phan"), "100,00");
+    set(r, "thu", SOAN_FIGURE_TARGET, "300 - 400");
+    assert_true(strstr(value(r, "phan"), "range") != NULL);
+    help_close(r);
+}
+
+static void test_units_convert(void **state)
+{
+    (void)state;
+    struct soan_report *r = help_report("convert.soan");
+    add(r, "trieu", SOAN_KIND_NUMBER, "triệu đồng");
+    set(r, "trieu", SOAN_FIGURE_FORMULA, "thu * 2");
+    set(r, "thu", SOAN_FIGURE_VALUE, "0,4"); /* tỷ đồng */
+    assert_string_equal(value(r, "trieu"), "800");
+    help_close(r);
+}
+
+static void test_circles(void **state)
+{
+    (void)state;
+    struct soan_report *r = help_report("circle.soan");
+    add(r, "x", SOAN_KIND_NUMBER, "");
+    add(r, "y", SOAN_KIND_NUMBER, "");
+    add(r, "z", SOAN_KIND_NUMBER, "");
+    refused(r, "x", SOAN_FIGURE_FORMULA, "x + 1", SOAN_REFUSED, "circle: x -> x;");
+    set(r, "x", SOAN_FIGURE_FORMULA, "y + 1");
+    set(r, "y", SOAN_FIGURE_FORMULA, "z + 1");
+    refused(r, "z", SOAN_FIGURE_FORMULA, "x + 1", SOAN_REFUSED, "circle: z -> x -> y -> z;");
+    const struct soan_figure_change both[] = {
+        {TEXT_LIT("y"), SOAN_FIGURE_FORMULA, TEXT_LIT("")},
+        {TEXT_LIT("z"), SOAN_FIGURE_FORMULA, TEXT_LIT("x + 1")},
+        {TEXT_LIT("y"), SOAN_FIGURE_VALUE, TEXT_LIT("5")},
+    };
+    help_ok(soan_figures_change(r, both, 3, NULL, false, NULL, e)); /* broken in the same step */
+    assert_string_equal(value(r, "z"), "7");
+    set(r, "z", SOAN_FIGURE_FORMULA, "z.target * 2"); /* its own target is no circle */
+    set(r, "z", SOAN_FIGURE_TARGET, "4");
+    assert_string_equal(value(r, "z"), "8");
+    help_close(r);
+}
+
+static void test_long_chain(void **state)
+{
+    (void)state;
+    enum { N = 10000 };
+    struct soan_outline o;
+    const struct help_node node[] = {{1, "I.", "A", "{k0} {k9999}"}};
+    char key[16], operand[24];
+    struct soan_report *r = NULL;
+    help_outline(&o, node, 1);
+    for (int i = 0; i < N; i++) {
+        snprintf(key, sizeof key, "k%d", i);
+        help_figure(&o, key, SOAN_KIND_NUMBER, "");
+    }
+    help_ok(soan_report_create(help_path("chain.soan"), &o, TEXT_LIT(""), "lan", e));
+    help_outline_free(&o);
+    help_ok(soan_report_open(help_path("chain.soan"), "lan", &r, e));
+    struct soan_figure_change *c = mem_array(N, sizeof *c);
+    struct text *pool = mem_array((size_t)N * 2, sizeof *pool);
+    for (size_t i = 1; i < N; i++) {
+        snprintf(key, sizeof key, "k%zu", i);
+        snprintf(operand, sizeof operand, "k%zu + 1", i - 1);
+        pool[2 * i] = text_copy(lit(key));
+        pool[2 * i + 1] = text_copy(lit(operand));
+        c[i - 1] = (struct soan_figure_change){text_view(&pool[2 * i]), SOAN_FIGURE_FORMULA, text_view(&pool[2 * i + 1])};
+    }
+    help_ok(soan_figures_change(r, c, N - 1, NULL, false, NULL, e));
+    set(r, "k0", SOAN_FIGURE_VALUE, "1");
+    assert_string_equal(value(r, "k9999"), "10.000");
+    refused(r, "k0", SOAN_FIGURE_FORMULA, "k9999", SOAN_REFUSED, "… -> ");
+    for (size_t i = 0; i < 2 * N; i++)
+        text_free(&pool[i]);
+    free(pool);
+    free(c);
+    help_close(r);
+}
+
+static void test_locked_behind_a_formula(void **state)
+{
+    (void)state;
+    struct soan_report *r = computed("lockedformula.soan");
+    set(r, "a", SOAN_FIGURE_VALUE, "7");
+    set(r, "b", SOAN_FIGURE_VALUE, "12");
+    set(r, "tong", SOAN_FIGURE_CONFIRM, "");
+    set(r, "tong", SOAN_FIGURE_LOCK, "");
+    refused(r, "a", SOAN_FIGURE_VALUE, "8", SOAN_REFUSED, "'tong'");
+    const struct soan_figure_change moved[] = {
+        {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("8")}, {TEXT_LIT("b"), SOAN_FIGURE_VALUE, TEXT_LIT("11")},
+    };
+    help_ok(soan_figures_change(r, moved, 2, NULL, false, NULL, e)); /* the locked sum stays */
+    set(r, "tong", SOAN_FIGURE_UNLOCK, "sửa");
+    set(r, "a", SOAN_FIGURE_VALUE, "9");
+    assert_string_equal(value(r, "tong"), "20");
+    assert_string_equal(state_of(r, "tong"), "draft");
+    help_close(r);
+}
+
+static void test_effect(void **state)
+{
+    (void)state;
+    struct soan_report *r = computed("effect.soan");
+    struct soan_effect x = {0};
+    help_edit(r, 6, "Một hai ba bốn năm.", "Có {a} cuộc; chia ra {phan}%. Hết.\nTổng {tong}.", 1);
+    set(r, "a", SOAN_FIGURE_VALUE, "7");
+    set(r, "b", SOAN_FIGURE_VALUE, "13");
+    set(r, "tong", SOAN_FIGURE_TARGET, ">= 30");
+    const struct soan_figure_change c[] = {
+        {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("17")}, {TEXT_LIT("thu"), SOAN_FIGURE_VALUE, TEXT_LIT("390")},
+    };
+    help_ok(soan_figures_change(r, c, 2, NULL, true, &x, e));
+    assert_string_equal(value(r, "tong"), "20"); /* only tried */
+    assert_int_equal(x.figures, 4);
+    assert_string_equal(text_str(&x.figure[0].key), "a");
+    assert_string_equal(text_str(&x.figure[1].key), "thu");
+    assert_string_equal(text_str(&x.figure[2].key), "tong");
+    assert_true(x.figure[2].computed && !x.figure[0].computed);
+    assert_string_equal(text_str(&x.figure[2].after), "30");
+    assert_int_equal(x.figure[2].was_met, SOAN_MET_SHORT);
+    assert_int_equal(x.figure[2].is_met, SOAN_MET_REACHED);
+    assert_int_equal(x.places, 5);
+    assert_int_equal(x.place[0].section, 4);
+    assert_string_equal(text_str(&x.place[0].before), "Thu ngân sách … tỷ đồng.");
+    assert_string_equal(text_str(&x.place[0].after), "Thu ngân sách 390 tỷ đồng.");
+    assert_string_equal(text_str(&x.place[1].after), "Có 17 cuộc;");
+    assert_string_equal(text_str(&x.place[2].before), "chia ra 35%.");
+    assert_string_equal(text_str(&x.place[2].after), "chia ra 56,7%.");
+    assert_string_equal(text_str(&x.place[3].after), "Tổng 30.");
+    assert_int_equal(x.place[4].section, 7);
+    soan_effect_free(&x);
+    help_close(r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_properties), cmocka_unit_test(test_states), cmocka_unit_test(test_history),
+        cmocka_unit_test(test_formulas), cmocka_unit_test(test_units_convert), cmocka_unit_test(test_circles),
+        cmocka_unit_test(test_long_chain), cmocka_unit_test(test_locked_behind_a_formula), cmocka_unit_test(test_effect),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
