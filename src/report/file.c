@@ -161,10 +161,11 @@ static void uri_of(const char *path, const char *query, struct text *out)
 
 /* Who may only read must not create the -wal and -shm: they would belong to him and lock the owner out. Without them
  * the file is complete by itself and is read as one that does not change. */
-static bool connect_reader(const char *path, sqlite3 **db, struct error *e)
+static bool connect_reader(const char *path, sqlite3 **db, bool *frozen, struct error *e)
 {
     off_t wal = 0;
     bool has_wal = sidecar(path, "-wal", &wal) && wal > 0;
+    *frozen = !has_wal;
     if (has_wal && !sidecar(path, "-shm", NULL))
         return error_set(e, SOAN_NOT_PERMITTED,
                          _("%s: was left in the middle of work and may only be read; let its owner open it once"),
@@ -217,6 +218,7 @@ static bool connect(struct soan_report *r, struct error *e)
         return false;
     r->dev = st.st_dev;
     r->ino = st.st_ino;
+    r->written = st.st_mtim;
     r->read_only = access(r->path, W_OK) != 0;
     if (!r->read_only) {
         struct text directory = {0};
@@ -225,7 +227,32 @@ static bool connect(struct soan_report *r, struct error *e)
         r->read_only = access(text_str(&directory), W_OK) != 0; /* no place for the journal */
         text_free(&directory);
     }
-    return r->read_only ? connect_reader(r->path, &r->db, e) : connect_writer(r->path, &r->db, e);
+    return r->read_only ? connect_reader(r->path, &r->db, &r->frozen, e) : connect_writer(r->path, &r->db, e);
+}
+
+bool connection_refresh(struct soan_report *r, bool *changed, struct error *e)
+{
+    struct stat st;
+    off_t wal = 0;
+    bool touched = stat(r->path, &st) == 0 &&
+                   (st.st_mtim.tv_sec != r->written.tv_sec || st.st_mtim.tv_nsec != r->written.tv_nsec);
+    *changed = touched || (sidecar(r->path, "-wal", &wal) && wal > 0);
+    if (!*changed)
+        return true;
+    struct soan_report fresh = {.path = r->path};
+    if (!connect(&fresh, e) || !settle(&fresh, e)) {
+        sqlite3_close(fresh.db);
+        return false; /* what was read so far stays readable */
+    }
+    statements_free(r);
+    sqlite3_close(r->db);
+    r->db = fresh.db;
+    r->dev = fresh.dev;
+    r->ino = fresh.ino;
+    r->read_only = fresh.read_only;
+    r->frozen = fresh.frozen;
+    r->written = fresh.written;
+    return true;
 }
 
 bool soan_report_open(const char *path, const char *member, struct soan_report **out, struct error *e)

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "soan/report.h"
 
@@ -35,6 +36,8 @@ struct soan_report {
     struct text member;
     int64_t member_id;
     bool read_only;
+    bool frozen;              /* read as a file that does not change: see connect_reader() */
+    struct timespec written;  /* when it was, if frozen */
     struct statement *statement;
     size_t statements, statement_cap;
     const char *writing;      /* caller inside the gate */
@@ -115,6 +118,8 @@ bool schema_bring_up(sqlite3 *db, const char *path, bool read_only, struct error
 
 /* Settings that every connection to a report gets before its first statement. */
 void connection_harden(sqlite3 *db);
+/* Opens anew a report that is read as unchanging and was written meanwhile. */
+bool connection_refresh(struct soan_report *r, bool *changed, struct error *e) SOAN_MUST_USE;
 int connection_busy(void *arg, int count);
 
 /* ---- a file beside (beside.c) ---- */

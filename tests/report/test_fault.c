@@ -1,6 +1,6 @@
 /*
- * Every write, sync and truncation of a scripted session fails once, then so does a sample of SQLite's allocations: what was
- * acknowledged is there afterwards, what was refused is not, the file is in order, and the person was told.
+ * Every write, sync and truncation of a scripted session fails once, then so does a sample of SQLite's allocations:
+ * what was acknowledged is there afterwards, what was refused is not, the file is in order, and the person was told.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -250,8 +250,8 @@ static void check(struct told *t)
     help_verified(r);
     help_ok(soan_section_get(r, 5, &s, e));
     help_ok(soan_report_totals(r, &totals, e));
-    int64_t more = (s.bytes - (int64_t)t->letters) + (totals.sections - t->sections) + (totals.comments_open - t->comments) +
-                   ((totals.figures_open == 1) != t->filled);
+    int64_t more = (s.bytes - (int64_t)t->letters) + (totals.sections - t->sections) +
+                   (totals.comments_open - t->comments) + ((totals.figures_open == 1) != t->filled);
     assert_in_range(more, 0, t->unclear);
     *t = (struct told){(size_t)s.bytes, totals.sections, totals.comments_open, totals.figures_open == 1, false};
     soan_section_free(&s);

@@ -1,6 +1,7 @@
 /* Creating, opening, refusing, reading only, full disk, kill, backup. */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -376,6 +377,52 @@ static void test_reader_beside_a_writer(void **state)
     help_close(r);
 }
 
+static int to_child[2], to_parent[2];
+
+/* Opens while nobody writes, and is told of what is written later. */
+static void reads_on(void)
+{
+    struct soan_report *r = NULL;
+    struct text t = {0};
+    bool changed = true;
+    char c = 'x';
+    expect(soan_report_open(help_path("later/a.soan"), "khách", &r, NULL));
+    expect(r->frozen && soan_report_poll(r, &changed, NULL) && !changed);
+    expect(write(to_parent[1], &c, 1) == 1 && read(to_child[0], &c, 1) == 1);
+    expect(soan_report_poll(r, &changed, NULL) && changed && !r->frozen);
+    expect(soan_report_get(r, "style", &t, NULL) && strcmp(text_str(&t), "mới") == 0);
+    text_free(&t);
+    soan_report_close(&r);
+}
+
+static void *writes_later(void *arg)
+{
+    char c;
+    assert_int_equal(read(to_parent[0], &c, 1), 1);
+    struct soan_report *r = help_open("later/a.soan", "lan");
+    help_ok(soan_report_set(r, "style", TEXT_LIT("mới"), e));
+    assert_int_equal(write(to_child[1], &c, 1), 1);
+    *(struct soan_report **)arg = r;
+    return NULL;
+}
+
+static void test_reader_is_told(void **state)
+{
+    (void)state;
+    assert_int_equal(mkdir(help_path("later"), 0755), 0);
+    help_ok(create(help_path("later/a.soan"), e));
+    help_close(help_open("later/a.soan", "lan"));
+    assert_int_equal(chmod(help_path("later/a.soan"), 0644), 0);
+    assert_int_equal(pipe(to_child), 0);
+    assert_int_equal(pipe(to_parent), 0);
+    struct soan_report *r = NULL;
+    pthread_t writer;
+    assert_int_equal(pthread_create(&writer, NULL, writes_later, &r), 0);
+    as_nobody(reads_on);
+    assert_int_equal(pthread_join(writer, NULL), 0);
+    help_close(r);
+}
+
 static void test_full_disk(void **state)
 {
     (void)state;
@@ -595,6 +642,7 @@ int main(void)
         cmocka_unit_test(test_not_a_report), cmocka_unit_test(test_tampered),
         cmocka_unit_test(test_damaged),      cmocka_unit_test(test_verify_finds),
         cmocka_unit_test(test_read_only),    cmocka_unit_test(test_reader_beside_a_writer),
+        cmocka_unit_test(test_reader_is_told),
         cmocka_unit_test(test_full_disk),    cmocka_unit_test(test_moved_away),
         cmocka_unit_test(test_gate),         cmocka_unit_test(test_kill),
         cmocka_unit_test(test_many_writers), cmocka_unit_test(test_backup),

@@ -1,6 +1,6 @@
 /*
- * A frozen file of every schema that was ever released: vN.soan, made by the program of that time, must open, be brought
- * up to date and hold what it held. To freeze the present schema: SOAN_FREEZE=DIRECTORY test_report_sample, once.
+ * A frozen file of every schema that was ever released: vN.soan, made by the program of that time, must open, be
+ * brought up to date and hold what it held. To freeze the present schema: SOAN_FREEZE=DIRECTORY test_report_sample, once.
  */
 #include <stdio.h>
 #include <stdlib.h>
