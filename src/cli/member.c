@@ -4,7 +4,7 @@ static bool print_member(const char *name, enum soan_role role, void *arg)
 {
     struct list *l = arg;
     if (l->format == LIST_TEXT) {
-        out_printf("%-20s %s\n", name, soan_role_name(role));
+        out_printf("%-20s %s\n", name, _(soan_role_name(role)));
     } else {
         list_text(l, text_view_of(name));
         list_text(l, text_view_of(soan_role_name(role)));

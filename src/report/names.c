@@ -14,8 +14,8 @@ static const char *const state[] = {
 };
 
 static const char *const role[] = {
-    [SOAN_ROLE_OWNER] = "owner", [SOAN_ROLE_CLERK] = "clerk", [SOAN_ROLE_REVIEWER] = "reviewer",
-    [SOAN_ROLE_APPROVER] = "approver",
+    [SOAN_ROLE_OWNER] = N_("owner"), [SOAN_ROLE_CLERK] = N_("clerk"), [SOAN_ROLE_REVIEWER] = N_("reviewer"),
+    [SOAN_ROLE_APPROVER] = N_("approver"),
 };
 
 static size_t find(const char *const *names, size_t n, struct text_view name)
