@@ -16,6 +16,7 @@ struct soan_finding {
     size_t from, to;          /* bytes in its text; from == to: the whole section */
     struct text_view text;    /* the words concerned, shown form */
     const char *message;      /* translated */
+    uint64_t fingerprint;     /* of a claim that may be dismissed (soan_claim_decide()); else 0 */
 };
 typedef bool soan_finding_fn(const struct soan_finding *f, void *arg);
 /* All findings in reading order. each() returns false to stop. */

@@ -197,5 +197,7 @@ struct soan_claims {
 void soan_claims_read(struct text_view paragraph, const struct soan_claim_figure *figure, size_t figures,
                       struct soan_claims *out);
 void soan_claims_free(struct soan_claims *c);
+/* A heading under which plans stand, not results: `Mục tiêu, nhiệm vụ và giải pháp`. */
+bool soan_claims_of_plans(struct text_view title);
 
 #endif

@@ -304,4 +304,16 @@ bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *
 bool soan_comment_add(struct soan_report *r, const struct soan_comment *c, int64_t *id, struct error *e) SOAN_MUST_USE;
 bool soan_comment_resolve(struct soan_report *r, int64_t id, bool resolved, struct error *e) SOAN_MUST_USE;
 
+/* ---- claims: what was decided about them (used by check/, which owns their meaning) ---- */
+
+enum soan_decision { SOAN_DECISION_NONE, SOAN_DECISION_CONFIRMED, SOAN_DECISION_DISMISSED };
+/* Keeps a decision about a claim of a section, with member, time and reason in the journal. A reason of one line is wanted
+ * unless the decision is taken back (NONE). The fingerprint changes with the words of the claim, so that new numbers are
+ * judged anew. */
+bool soan_claim_decide(struct soan_report *r, int64_t section, uint64_t fingerprint, enum soan_decision decision,
+                       struct text_view reason, struct error *e) SOAN_MUST_USE;
+/* reason (may be NULL): appended. */
+bool soan_claim_decision(struct soan_report *r, int64_t section, uint64_t fingerprint, enum soan_decision *out,
+                         struct text *reason, struct error *e) SOAN_MUST_USE;
+
 #endif

@@ -66,6 +66,15 @@ static void show(struct check *c, struct text_view source)
     }
 }
 
+static bool is_dismissed(struct walk *w, const struct soan_finding *f, bool *out)
+{
+    enum soan_decision d = SOAN_DECISION_NONE;
+    if (f->fingerprint && !soan_claim_decision(w->r, f->section, f->fingerprint, &d, NULL, w->e))
+        return false;
+    *out = d == SOAN_DECISION_DISMISSED;
+    return true;
+}
+
 /* Hands over what was found in the text at hand. Words of a title have no place in the section's text. */
 static bool tell(struct walk *w, bool in_title)
 {
@@ -83,8 +92,11 @@ static bool tell(struct walk *w, bool in_title)
             .to = in_title ? 0 : f->to,
             .text = text_view_part(text_view(&c->shown.out), f->out_from, f->out_to),
             .message = f->message.bytes,
+            .fingerprint = f->fingerprint,
         };
-        go_on = go_on && w->each(&out, w->arg);
+        bool dismissed = false;
+        w->failed = w->failed || !is_dismissed(w, &out, &dismissed);
+        go_on = go_on && !w->failed && (dismissed || w->each(&out, w->arg));
         text_free(&f->message);
     }
     c->n = 0;
@@ -97,6 +109,7 @@ static void run_rules(struct check *c, struct text_view source)
     check_blanks(c);
     check_punctuation(c);
     check_words(c);
+    check_claims(c);
 }
 
 /* A numbered paragraph says all it has to say in what stands as its title. */
@@ -113,6 +126,7 @@ static bool check_section(const struct soan_section *s, void *arg)
     if (!read_text(w, s))
         return false;
     w->check.section = s;
+    check_claims_section(&w->check);
     run_rules(&w->check, text_view(&s->title));
     if (!tell(w, true))
         return false;
@@ -134,10 +148,12 @@ static bool count_section(const struct soan_section *s, void *arg)
 bool soan_check(struct soan_report *r, soan_finding_fn *each, void *arg, struct error *e)
 {
     struct walk w = {.r = r, .each = each, .arg = arg, .e = e};
-    bool ok = soan_values_load(r, &w.check.values, e) && soan_section_walk(r, 0, count_section, &w, e) && !w.failed;
+    bool ok = soan_values_load(r, &w.check.values, e) && check_claims_begin(&w.check, r, e) &&
+              soan_section_walk(r, 0, count_section, &w, e) && !w.failed;
     w.check.few_dots = w.dots && w.dots <= w.marks;
     w.check.few_marks = w.marks && w.marks < w.dots;
     ok = ok && soan_section_walk(r, 0, check_section, &w, e) && !w.failed;
+    check_claims_end(&w.check);
     soan_values_free(&w.check.values);
     soan_projection_free(&w.check.shown);
     text_free(&w.check.plain);

@@ -12,7 +12,10 @@ struct found {
     size_t from, to;          /* in the source form */
     size_t out_from, out_to;  /* in the shown form */
     struct text message;      /* owned, translated */
+    uint64_t fingerprint;
 };
+
+struct claims_seen;           /* what earlier sections said of their numbers (claims.c) */
 
 struct check {
     const struct soan_section *section;
@@ -21,6 +24,7 @@ struct check {
     struct text plain;        /* shown, but every byte of a figure, note or brace is 0x01: nothing a rule looks for */
     struct soan_values *values;
     bool few_dots, few_marks; /* the report has both `...` and `…`, and this is the rarer one */
+    struct claims_seen *seen;
     struct found *found;
     size_t n, cap;
 };
@@ -32,6 +36,12 @@ void check_add(struct check *c, const char *rule, enum soan_severity severity, s
 void check_blanks(struct check *c);
 void check_punctuation(struct check *c);
 void check_words(struct check *c);
+
+/* The numbers of a text against one another and against what stands in sections before it. */
+bool check_claims_begin(struct check *c, struct soan_report *r, struct error *e) SOAN_MUST_USE;
+void check_claims_section(struct check *c);               /* a new section begins: c->section */
+void check_claims(struct check *c);
+void check_claims_end(struct check *c);
 /* `…` and `...` in a text. */
 void check_count_ellipses(struct text_view v, size_t *dots, size_t *marks);
 

@@ -121,3 +121,18 @@ void soan_claims_read(struct text_view paragraph, const struct soan_claim_figure
     free(r.map);
     text_free(&r.folded);
 }
+
+bool soan_claims_of_plans(struct text_view title)
+{
+    struct soan_claims ignored = {0};
+    struct reading r = {.paragraph = title, .out = &ignored};
+    viet_fold(title, VIET_FOLD_EXACT, &r.folded, &r.map);
+    tokens_read(&r);
+    words_mark(&r);
+    bool plans = words_find(&r, W_PLANS, 0, r.n) != NONE && words_find(&r, W_RESULTS, 0, r.n) == NONE;
+    free(r.token);
+    free(r.map);
+    text_free(&r.folded);
+    soan_claims_free(&ignored);
+    return plans;
+}

@@ -173,7 +173,7 @@ static size_t read_outcome(struct compare *s, size_t i, size_t len, enum outcome
     if (plan == NONE)
         return i;
     read_target(s, i, plan, o);
-    return plan + 1;
+    return plan + run_at(s->r, W_PLAN, plan);
 }
 
 /* Returns i if no verb stands there. */

@@ -78,7 +78,7 @@ static void say_number(const struct clause *c, size_t i, struct text_view entity
     if (!exact(q) || !q->low)
         return;
     if (plan != NONE) {
-        add(c->r, SOAN_SAYS_PERCENT, c->from, plan + 1, entity, r->token[i].quantity);
+        add(c->r, SOAN_SAYS_PERCENT, c->from, plan + run_at(r, W_PLAN, plan), entity, r->token[i].quantity);
         return;
     }
     bool said_of_all = i + 1 >= c->to || (r->token[i + 1].kind != T_WORD && r->token[i + 1].kind != T_YEAR);
@@ -96,11 +96,11 @@ static void say(const struct clause *c, size_t i, struct text_view entity, bool 
         say_number(c, i, entity, indicator);
     } else if ((n = run_at(r, W_MISS, i)) > 0) {
         if ((plan = plan_at(r, i + n, c->to)) != NONE)
-            add(r, SOAN_SAYS_MISSED, c->from, plan + 1, entity, NONE);
+            add(r, SOAN_SAYS_MISSED, c->from, plan + run_at(r, W_PLAN, plan), entity, NONE);
     } else if ((n = run_at(r, W_EXCEED, i)) > 0 && (plan = plan_at(r, i + n, c->to)) != NONE) {
-        add(r, SOAN_SAYS_EXCEEDED, c->from, plan + 1, entity, NONE);
+        add(r, SOAN_SAYS_EXCEEDED, c->from, plan + run_at(r, W_PLAN, plan), entity, NONE);
     } else if ((n = run_at(r, W_REACHED, i)) > 0 && (plan = plan_at(r, i + n, c->to)) != NONE) {
-        add(r, SOAN_SAYS_REACHED, c->from, plan + 1, entity, NONE);
+        add(r, SOAN_SAYS_REACHED, c->from, plan + run_at(r, W_PLAN, plan), entity, NONE);
     } else if ((n = run_at(r, W_REACH, i)) > 0 && (j = i + n) < c->to && is_quantity(r, j)) {
         say_number(c, j, entity, indicator);
     }

@@ -375,7 +375,7 @@ void read_target(struct compare *s, size_t i, size_t plan, enum outcome o)
     if (share)
         t.low = soan_number_from_int(100);
     bool known = share || subject_target(s, &t);
-    struct soan_claim *c = claim_add(s->r, SOAN_CLAIM_TARGET, i, plan + 1);
+    struct soan_claim *c = claim_add(s->r, SOAN_CLAIM_TARGET, i, plan + run_at(s->r, W_PLAN, plan));
     claim_operand(c, s->r->token[a].quantity);
     if (known && q->low) {
         show_quantity(q, &c->said);

@@ -13,7 +13,7 @@ static const char *const list_name[W_COUNT] = {
     [W_FILLER] = "filler", [W_STOP] = "stop", [W_AMONG] = "among", [W_MADE_OF] = "made of", [W_HAVE] = "have",
     [W_TOTAL] = "total", [W_OF] = "of", [W_REST] = "rest", [W_KIND] = "kind", [W_OVERLAP] = "overlap", [W_RATE] = "rate",
     [W_WHOLE] = "whole", [W_EXCUSE] = "may exceed", [W_FUTURE] = "future", [W_INDICATOR] = "indicator",
-    [W_ASIDE] = "aside", [W_TIME] = "time",
+    [W_ASIDE] = "aside", [W_TIME] = "time", [W_PLANS] = "plans", [W_RESULTS] = "results",
 };
 
 struct phrase {

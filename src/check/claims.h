@@ -1,0 +1,30 @@
+/* What the claims of one text and those across sections share. */
+#ifndef CHECK_CLAIMS_H
+#define CHECK_CLAIMS_H
+
+#include "check/rules.h"
+
+/* Adds a finding that may be dismissed. */
+void claims_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to, struct text *message);
+
+/* Things said, found again by their words. */
+struct said {
+    struct text words;
+    struct text what;         /* a value as `12 cuộc`, a spelling */
+    int64_t section;
+    bool told;
+};
+struct said_table {
+    struct said *item;        /* open addressing, a power of two */
+    size_t n, cap;
+};
+/* The entry for the words; *fresh if they are new. */
+struct said *said_entry(struct said_table *t, struct text_view words, bool *fresh);
+void said_free(struct said_table *t);
+uint64_t claims_hash(uint64_t seed, struct text_view v);  /* FNV-1a; seed 0 to begin */
+
+/* Units and statements of the paragraph at byte `at` of the shown text. */
+void claims_across(struct check *c, struct said_table *t, const struct soan_claims *claims, struct text_view paragraph,
+                   size_t at, bool plans);
+
+#endif
