@@ -1,4 +1,5 @@
 /* Claims of the text about its numbers: one finding for each that fails. What is claimed is read by the figure floor. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,6 +121,7 @@ void claims_add(struct check *c, const char *rule, enum soan_severity severity, 
     struct text words = {0};
     viet_fold(text_view_part(text_view(&c->shown.out), from, to), VIET_FOLD_EXACT, &words, NULL);
     check_add(c, rule, severity, from, to, text_str(message));
+    text_printf(&words, " %" PRId64, c->section->id); /* the same words elsewhere are another claim */
     uint64_t print = claims_hash(claims_hash(0, text_view_of(rule)), text_view(&words));
     c->found[c->n - 1].fingerprint = print ? print : 1;
     text_free(&words);

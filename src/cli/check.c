@@ -47,7 +47,6 @@ static bool print_finding(const struct soan_finding *f, void *arg)
         list_text(&w->list, text_view(&path));
         list_text(&w->list, f->text);
         list_text(&w->list, text_view_of(f->message));
-        list_text(&w->list, text_view_of(id));
     }
     text_free(&path);
     text_free(&line);
@@ -79,13 +78,13 @@ static bool dismiss(struct soan_report *r, const char *id, const char *reason, s
     if (d.hits == 0)
         return error_set(e, SOAN_NO_INPUT, _("--dismiss %s: no finding has this id; 'soan check' shows them"), id);
     if (d.hits > 1)
-        return error_set(e, SOAN_REFUSED, _("--dismiss %s: more than one finding has this id; give more of it (--json)"), id);
+        return error_set(e, SOAN_REFUSED, _("--dismiss %s: more than one finding begins with this id; give all of it"), id);
     return soan_claim_decide(r, d.section, d.fingerprint, SOAN_DECISION_DISMISSED, text_view_of(reason), e);
 }
 
 bool command_check(struct invocation *in, struct error *e)
 {
-    static const char *const fields[] = {"rule", "severity", "section", "text", "message", "id"};
+    static const char *const fields[] = {"rule", "severity", "section", "text", "message"};
     bool json = false, tsv = false, ok = false;
     const char *dismissed = NULL, *reason = NULL;
     const struct option_spec options[] = {

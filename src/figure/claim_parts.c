@@ -374,7 +374,7 @@ static void read_among(struct reading *r, size_t from, size_t at, size_t len, si
         if (l.share[k] != NONE && exact(quantity_of(r, whole[0])))
             claim_part_share(r, &l, k, whole, n);
     }
-    if (l.n && (!l.labels || colon)) {
+    if (l.n && (!l.labels || colon || l.rest)) {
         n = candidates(r, first, at, &l, 0, whole);
         if (!(l.rest && n && claim_sum(r, whole[0], &l, true)))
             claim_together(r, &l, whole, n);

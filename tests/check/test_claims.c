@@ -1,0 +1,170 @@
+/* Ten pages of prose with correct numbers: no finding. Then every number in them is made wrong, one at a time. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "soan/check.h"
+
+enum { PAGES = 4 };
+
+static struct text page(int n)
+{
+    struct text name = {0}, out = {0};
+    struct error e = {0};
+    const char *dir = getenv("SOAN_PROSE");
+    text_printf(&name, "%s/prose%d.txt", dir ? dir : ".", n);
+    if (!file_read(text_str(&name), &out, &e))
+        fail_msg("%s", text_str(&e.message));
+    text_free(&name);
+    return out;
+}
+
+static size_t failing(struct text_view paragraph, struct soan_claims *c, bool tell)
+{
+    size_t n = 0;
+    soan_claims_read(paragraph, NULL, 0, c);
+    for (size_t i = 0; i < c->n; i++) {
+        const struct soan_claim *k = &c->claim[i];
+        bool wrong = k->verdict == SOAN_VERDICT_FAILS || k->verdict == SOAN_VERDICT_DOUBTFUL;
+        n += wrong;
+        if (wrong && tell)
+            print_error("%s: %.*s: %s, %s (%s)\n", soan_relation_name(k->relation), (int)(k->to - k->from),
+                        paragraph.bytes + k->from, text_str(&k->said), text_str(&k->due), text_str(&k->how));
+    }
+    return n;
+}
+
+static void each_paragraph(void (*each)(struct text_view paragraph, void *arg), void *arg)
+{
+    for (int n = 1; n <= PAGES; n++) {
+        struct text t = page(n);
+        struct text_view all = text_view(&t);
+        for (size_t at = 0, end; at < all.len; at = end + 1) {
+            end = text_view_find(all, TEXT_LIT("\n"), at);
+            end = end == SIZE_MAX ? all.len : end;
+            each(text_view_part(all, at, end), arg);
+        }
+        text_free(&t);
+    }
+}
+
+struct tally { size_t claims, wrong, numbers, tied, found; };
+
+static void count_claims(struct text_view paragraph, void *arg)
+{
+    struct tally *t = arg;
+    struct soan_claims c = {0};
+    t->wrong += failing(paragraph, &c, true);
+    for (size_t i = 0; i < c.n; i++)
+        t->claims += c.claim[i].verdict == SOAN_VERDICT_HOLDS;
+    soan_claims_free(&c);
+}
+
+static void correct_prose_is_left_alone(void **state)
+{
+    (void)state;
+    struct tally t = {0};
+    each_paragraph(count_claims, &t);
+    print_message("# %zu claims hold\n", t.claims);
+    assert_int_equal(t.wrong, 0);
+    assert_true(t.claims >= 100); /* it was read, not passed over */
+}
+
+/* Whether a claim that holds is about the quantity. */
+static bool tied(const struct soan_claims *c, size_t quantity)
+{
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t k = 0; k < c->claim[i].operands; k++)
+            if (c->claim[i].operand[k] == quantity && c->claim[i].verdict == SOAN_VERDICT_HOLDS)
+                return true;
+    return false;
+}
+
+static void spoil_each(struct text_view paragraph, void *arg)
+{
+    struct tally *t = arg;
+    struct soan_claims c = {0}, again = {0};
+    soan_claims_read(paragraph, NULL, 0, &c);
+    for (size_t i = 0; i < c.quantities; i++) {
+        struct text spoilt = text_copy(paragraph);
+        char *digit = &spoilt.bytes[c.quantity[i].from];
+        *digit = *digit == '9' ? '4' : (char)(*digit + 1); /* another first digit */
+        bool found = failing(text_view(&spoilt), &again, false) > 0;
+        t->numbers++;
+        t->tied += tied(&c, i);
+        t->found += tied(&c, i) && found;
+        text_free(&spoilt);
+    }
+    soan_claims_free(&c);
+    soan_claims_free(&again);
+}
+
+static void wrong_numbers_are_found(void **state)
+{
+    (void)state;
+    struct tally t = {0};
+    each_paragraph(spoil_each, &t);
+    print_message("# of %zu numbers %zu are tied to others; spoilt, %zu of these are found\n", t.numbers, t.tied, t.found);
+    /* A part may grow without being more than its whole, so not every one can be seen. */
+    assert_true(t.found * 100 >= t.tied * 85);
+}
+
+/* The report as an office has it: nothing but what is not about numbers. */
+static bool count_finding(const struct soan_finding *f, void *arg)
+{
+    size_t *n = arg;
+    if (strncmp(f->rule, "claim-", 6) != 0)
+        return true;
+    print_error("%s: %.*s: %s\n", f->rule, (int)f->text.len, f->text.bytes, f->message);
+    ++*n;
+    return true;
+}
+
+static void whole_reports_have_no_finding(void **state)
+{
+    (void)state;
+    for (int n = 1; n <= PAGES; n++) {
+        struct text bytes = page(n), name = {0};
+        struct soan_outline o = {0};
+        struct soan_report *r = NULL;
+        struct error e = {0};
+        size_t findings = 0;
+        const char *tmp = getenv("TMPDIR");
+        text_printf(&name, "%s/soan-claims-XXXXXX", tmp ? tmp : "/tmp");
+        assert_non_null(mkdtemp(name.bytes));
+        struct text file = text_copy(text_view(&name));
+        text_append_str(&file, "/r.soan");
+        if (!soan_outline_parse(&bytes, NULL, &o, &e) ||
+            !soan_report_create(text_str(&file), &o, TEXT_LIT("thử"), "vt1", &e) ||
+            !soan_report_open(text_str(&file), "vt1", &r, &e) || !soan_check(r, count_finding, &findings, &e))
+            fail_msg("%s", text_str(&e.message));
+        soan_report_close(&r);
+        soan_outline_free(&o);
+        static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+        for (size_t i = 0; i < SOAN_ARRAY_LEN(ends); i++) {
+            struct text path = text_copy(text_view(&file));
+            text_append_str(&path, ends[i]);
+            remove(text_str(&path));
+            text_free(&path);
+        }
+        remove(text_str(&name));
+        text_free(&file);
+        text_free(&name);
+        text_free(&bytes);
+        assert_int_equal(findings, 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(correct_prose_is_left_alone),
+        cmocka_unit_test(wrong_numbers_are_found),
+        cmocka_unit_test(whole_reports_have_no_finding),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
