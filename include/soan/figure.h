@@ -126,7 +126,7 @@ bool soan_formula_eval(const struct soan_formula *f, soan_operand_fn *operand, v
 /* A figure as it stands in a paragraph in shown form. Views are borrowed. */
 struct soan_claim_figure {
     size_t from, to;
-    struct text_view key, unit, target; /* target: `>= 95`, `<= 2`, `8-10`; without a sign at least that much */
+    struct text_view key, unit, target; /* target: as for soan_target_parse(), or empty */
     enum soan_kind kind;
     bool open;                /* shows its blank */
 };

@@ -110,11 +110,4 @@ void judge_average(struct soan_claim *c, const struct soan_quantity *said, const
 void show_number(const struct soan_number *n, int most, struct text *out);
 void show_quantity(const struct soan_quantity *q, struct text *out);
 
-enum target_kind { TARGET_LEAST, TARGET_MOST, TARGET_EQUAL, TARGET_RANGE };
-struct target { enum target_kind kind; struct soan_number *low, *high; };
-bool target_read(struct text_view v, struct target *out);
-void target_free(struct target *t);
-bool target_met(const struct target *t, const struct soan_number *v);
-bool target_passed(const struct target *t, const struct soan_number *v); /* better than asked */
-
 #endif

@@ -142,13 +142,15 @@ size_t subject_like(const struct compare *s, size_t b)
     return kind;
 }
 
-bool subject_target(const struct compare *s, struct target *out)
+bool subject_target(const struct compare *s, struct soan_target *out)
 {
     if (s->subject == NONE)
         return false;
     const struct soan_quantity *q = quantity_of(s->r, s->subject);
-    return q->figure != NONE && q->form == SOAN_QUANTITY_NUMBER && s->r->figure[q->figure].target.len &&
-           target_read(s->r->figure[q->figure].target, out);
+    if (q->figure == NONE || q->form != SOAN_QUANTITY_NUMBER)
+        return false;
+    const struct soan_claim_figure *f = &s->r->figure[q->figure];
+    return f->target.len > 0 && soan_target_parse(f->unit, f->target, out, NULL);
 }
 
 static void forget(struct compare *s)

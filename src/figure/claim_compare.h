@@ -28,8 +28,8 @@ size_t object_of(const struct compare *s, size_t i, size_t len);
 struct base base_of(const struct compare *s, size_t i);
 /* The nearest subject in the unit of token b, or NONE. */
 size_t subject_like(const struct compare *s, size_t b);
-/* The subject's figure has a target that is a number. The caller frees it. */
-bool subject_target(const struct compare *s, struct target *out);
+/* The subject's figure has a target. The caller frees it. */
+bool subject_target(const struct compare *s, struct soan_target *out);
 
 /* Each takes a verb at token i and returns the token behind what it read. */
 size_t read_reach(struct compare *s, size_t i, size_t j);

@@ -52,7 +52,7 @@ static void claim_pair(struct compare *s, enum soan_relation relation, enum way 
 /* The same against the target of the subject's figure. */
 static void claim_against_target(struct compare *s, enum soan_relation relation, enum way way, size_t i, size_t j, size_t end)
 {
-    struct target t = {.kind = TARGET_LEAST};
+    struct soan_target t = {0};
     const struct soan_quantity *said = q_at(s, j), *a = s->subject == NONE ? NULL : q_at(s, s->subject);
     if (!a || !exact(a))
         return;
@@ -65,7 +65,7 @@ static void claim_against_target(struct compare *s, enum soan_relation relation,
     if (known)
         show_pair(c, a->low, way == WAY_DIFFERENCE || way == WAY_EITHER ? " - " : " / ", t.low);
     soan_number_free(&due);
-    target_free(&t);
+    soan_target_free(&t);
 }
 
 size_t read_reach(struct compare *s, size_t i, size_t j)
@@ -355,16 +355,21 @@ static bool one_plan(const struct reading *r, size_t a, size_t b)
     return text_view_equal(x, y);
 }
 
-static bool outcome_fits(const struct target *t, const struct soan_number *v, enum outcome o)
+static enum soan_verdict outcome_verdict(enum soan_met met, enum outcome o)
 {
-    if (o == OUTCOME_MISSED)
-        return !target_met(t, v);
-    return o == OUTCOME_EXCEEDED ? target_passed(t, v) : target_met(t, v);
+    bool holds = false;
+    switch (met) {
+    case SOAN_MET_UNKNOWN: return SOAN_VERDICT_WAITS;
+    case SOAN_MET_SHORT: holds = o == OUTCOME_MISSED; break;
+    case SOAN_MET_REACHED: holds = o == OUTCOME_REACHED; break;
+    case SOAN_MET_EXCEEDED: holds = o != OUTCOME_MISSED; break;
+    }
+    return holds ? SOAN_VERDICT_HOLDS : SOAN_VERDICT_FAILS;
 }
 
 void read_target(struct compare *s, size_t i, size_t plan, enum outcome o)
 {
-    struct target t = {.kind = TARGET_LEAST};
+    struct soan_target t = {0};
     bool share = s->share != NONE;
     size_t a = share ? s->share : s->subject;
     if (a == NONE || (share && !one_plan(s->r, s->share_plan, plan)))
@@ -373,7 +378,7 @@ void read_target(struct compare *s, size_t i, size_t plan, enum outcome o)
     if (q->form != SOAN_QUANTITY_NUMBER)
         return;
     if (share)
-        t.low = soan_number_from_int(100);
+        t = (struct soan_target){.direction = SOAN_TARGET_LEAST, .low = soan_number_from_int(100)};
     bool known = share || subject_target(s, &t);
     struct soan_claim *c = claim_add(s->r, SOAN_CLAIM_TARGET, i, plan + run_at(s->r, W_PLAN, plan));
     claim_operand(c, s->r->token[a].quantity);
@@ -384,10 +389,10 @@ void read_target(struct compare *s, size_t i, size_t plan, enum outcome o)
             text_append_char(&c->due, '-');
             soan_number_format(t.high, -1, &c->due);
         }
-        c->verdict = outcome_fits(&t, q->low, o) ? SOAN_VERDICT_HOLDS : SOAN_VERDICT_FAILS;
+        c->verdict = outcome_verdict(soan_target_met(&t, q->low), o);
         /* `trên 99%` may be any more than that. */
         if (c->verdict == SOAN_VERDICT_FAILS && q->approx != SOAN_APPROX_NONE)
             c->verdict = SOAN_VERDICT_WAITS;
     }
-    target_free(&t);
+    soan_target_free(&t);
 }

@@ -188,7 +188,7 @@ static void targets(void **state)
     found("Tỷ lệ hằng năm đạt {87}%, vượt chỉ tiêu nghị quyết đề ra.", "target waits");
     found("Tỷ lệ hộ nghèo còn {1,2;<=2}%, đạt chỉ tiêu.", "target holds 1,2|2|");
     found("Tỷ lệ hộ nghèo còn {2,3;<=2}%, đạt chỉ tiêu.", "target fails 2,3|2|");
-    found("Tỷ lệ đạt {9;8-10}%, vượt kế hoạch.", "target fails 9|8-10|");
+    found("Tỷ lệ đạt {9;8 - 10}%, vượt kế hoạch.", "target fails 9|8-10|");
     found("Tỷ lệ đạt {90;>=85}%, chưa đạt nghị quyết.", "target fails 90|85|");
     found("Thu ngân sách đạt 97% so với nghị quyết, vượt chỉ tiêu.", "target fails 97|100|");
     found("Thu ngân sách đạt 103% so với nghị quyết, vượt chỉ tiêu.", "target holds 103|100|");
