@@ -1,3 +1,4 @@
+#include <dirent.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,4 +207,51 @@ void help_edit(struct soan_report *r, int64_t id, const char *removed, const cha
     soan_written_free(&w);
     text_changes_free(&c);
     text_free(&t);
+}
+
+static const struct help_node one[] = {{1, "I.", "Một", "Chữ của mục {thu} một."}};
+
+bool help_create(const char *path, struct error *e)
+{
+    struct soan_outline o;
+    help_outline(&o, one, 1);
+    help_figure(&o, "thu", SOAN_KIND_NUMBER, "");
+    bool ok = soan_report_create(path, &o, TEXT_LIT("T"), "lan", e);
+    help_outline_free(&o);
+    return ok;
+}
+
+void help_write_file(const char *path, const char *bytes, size_t len)
+{
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(bytes, 1, len, f), len);
+    assert_int_equal(fclose(f), 0);
+}
+
+size_t help_files_in(const char *name)
+{
+    DIR *d = opendir(name);
+    size_t n = 0;
+    assert_non_null(d);
+    while (readdir(d))
+        n++;
+    closedir(d);
+    return n - 2;
+}
+
+void help_sql(const char *name, const char *text)
+{
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(help_path(name), &db), SQLITE_OK);
+    char *message = NULL;
+    if (sqlite3_exec(db, text, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("%s: %s", text, message);
+    sqlite3_close(db);
+}
+
+void help_expect(bool ok)
+{
+    if (!ok)
+        _exit(1);
 }

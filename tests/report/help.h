@@ -37,6 +37,15 @@ void help_outline_is(struct soan_report *r, const char *expected);
 /* Replaces `removed` by `inserted` at its first place in the section's text. */
 void help_edit(struct soan_report *r, int64_t id, const char *removed, const char *inserted, uint64_t group);
 
+/* One section "I." with the figure {thu}. */
+bool help_create(const char *path, struct error *e) SOAN_MUST_USE;
+void help_write_file(const char *path, const char *bytes, size_t len);
+size_t help_files_in(const char *name);
+/* Runs SQL on a closed report, as a foreign program would. */
+void help_sql(const char *name, const char *text);
+/* In a forked child: ends it with status 1. */
+void help_expect(bool ok);
+
 #define help_ok(call) \
     do { \
         struct error help_e = {0}; \
