@@ -57,12 +57,16 @@ size_t soan_unit_match(struct text_view v);
 bool soan_unit_canonical(struct text_view v, struct text *out);
 /* True if a ratio in this unit counts parts of a whole (`8/8 tổ dân phố`, `21/25 chỉ tiêu`), so that m/n has m <= n. */
 bool soan_unit_counts_parts(struct text_view unit);
+/* True if it counts things or people, so that a number of them is whole and not below zero: `cuộc`, `người`, but not
+ * `nghìn người` or `người/hộ`. */
+bool soan_unit_is_count(struct text_view unit);
 
 /* ---- values --------------------------------------------------------------- */
 
 /* Checks what a person typed for a figure and appends the value as it will be stored and shown:
  * numbers `1234,5` -> `1.234,5`, ratios `21/25` (a zero below is refused; m > n is refused when
- * the unit counts parts), a unit typed behind the number is accepted if it is the figure's own and
+ * the unit counts parts), a minus or decimals are refused where the unit is a count, percentages below -100 and several
+ * zeros in front always; a unit typed behind the number is accepted if it is the figure's own and
  * dropped. Names and texts: one clean line of 1 to 500 characters. The error (SOAN_REFUSED) names the value, the reason
  * and what would be accepted. */
 bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed,

@@ -8,6 +8,7 @@ enum entry_kind { ENTRY_NO_END, ENTRY_UNIT, ENTRY_PER, ENTRY_NONE };
 struct entry {
     enum entry_kind kind;
     bool parts, whole;            /* its flags */
+    bool counted;
     struct text_view canonical;   /* into the data file */
 };
 
@@ -71,12 +72,26 @@ static void add_name(struct tree *t, const struct entry *entry, struct text_view
     text_free(&upper);
 }
 
-static void read_line(struct tree *t, struct text_view line)
+/* Thousands and millions of things are rounded: they have decimals. */
+static bool is_multiple(struct text_view name)
 {
-    struct entry entry = {.kind = ENTRY_UNIT};
+    static const char *const words[] = {"nghìn ", "triệu ", "tỷ "};
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(words); i++)
+        if (text_view_starts(name, text_view_of(words[i])))
+            return true;
+    return false;
+}
+
+static void read_line(struct tree *t, struct text_view line, bool *counted)
+{
+    struct entry entry = {.kind = ENTRY_UNIT, .counted = *counted && !is_multiple(line)};
     size_t bad;
     if (line.len == 0 || line.bytes[0] == '#' || !text_utf8_valid(line, &bad))
         return;
+    if (line.bytes[0] == '@') {
+        *counted = text_view_equal(text_view_trim(text_view_part(line, 1, line.len)), TEXT_LIT("counted"));
+        return;
+    }
     if (line.bytes[0] == '/' || line.bytes[0] == '!') {
         entry.kind = line.bytes[0] == '/' ? ENTRY_PER : ENTRY_NONE;
         line = text_view_trim(text_view_part(line, 1, line.len));
@@ -112,11 +127,12 @@ static const struct tree *units(void)
     struct text_view data;
     if (!data_find("units", &data))
         data = TEXT_LIT("");
+    bool counted = false;
     for (size_t from = 0, to; from < data.len; from = to + 1) {
         to = text_view_find(data, TEXT_LIT("\n"), from);
         if (to == SIZE_MAX)
             to = data.len;
-        read_line(&tree, text_view_trim(text_view_part(data, from, to)));
+        read_line(&tree, text_view_trim(text_view_part(data, from, to)), &counted);
     }
     return &tree;
 }
@@ -214,6 +230,14 @@ bool soan_unit_counts_parts(struct text_view v)
 {
     const struct entry *unit;
     return scan(figure_trim(v), NULL, &unit) > 0 && unit->parts;
+}
+
+bool soan_unit_is_count(struct text_view v)
+{
+    const struct entry *unit;
+    v = figure_trim(v);
+    size_t len = scan(v, NULL, &unit);
+    return len > 0 && unit->counted && text_view_find(text_view_part(v, 0, len), TEXT_LIT("/"), 0) == SIZE_MAX;
 }
 
 bool figure_unit_named(struct text_view typed, struct text_view unit)

@@ -20,14 +20,16 @@ bool field_key(struct field *f, struct input *in, const struct key_event *k)
 {
     struct text_editor *ed = &f->ed;
 
-    if (k->key == K_HOME || k->key == K_END) {
+    bool edge = k->key == K_HOME || k->key == K_END;
+
+    /* The first of these puts the cursor into what was offered, instead of losing it. */
+    if ((edge || k->key == K_LEFT || k->key == K_RIGHT) && ed->selecting && !(k->mods & K_SHIFT)) {
+        in->by_shift = true;
+    }
+    if (edge) {
         input_before_move(in, ed, k->mods);
         text_editor_goto(ed, k->key == K_HOME ? 0 : ed->text.len);
         return true;
-    }
-    /* The first arrow puts the cursor into what was offered, instead of losing it. */
-    if ((k->key == K_LEFT || k->key == K_RIGHT) && ed->selecting && !(k->mods & K_SHIFT)) {
-        in->by_shift = true;
     }
     return input_edit(in, ed, k, NULL);
 }

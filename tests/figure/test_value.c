@@ -67,6 +67,34 @@ static void the_first_words_of_a_unit_will_do(void **state)
     refuses(SOAN_KIND_NUMBER, "nghìn tỷ đồng", "5 tỷ", "another unit");
 }
 
+static void counts_are_whole_and_not_below_zero(void **state)
+{
+    (void)state;
+    refuses(SOAN_KIND_NUMBER, "cuộc kiểm tra", "-1", "0 or more");
+    refuses(SOAN_KIND_NUMBER, "lượt cán bộ, công chức", "3,5", "whole number");
+    refuses(SOAN_KIND_NUMBER, "đảng viên", "5,0", "whole number");
+    refuses(SOAN_KIND_RATIO, "chỉ tiêu", "7,5/8", "whole numbers");
+    takes(SOAN_KIND_NUMBER, "cuộc kiểm tra", "0", "0");
+    takes(SOAN_KIND_NUMBER, "nghìn người", "3,5", "3,5");
+    takes(SOAN_KIND_NUMBER, "người/hộ", "3,5", "3,5");
+    takes(SOAN_KIND_NUMBER, "tỷ đồng", "-2,5", "-2,5");
+    takes(SOAN_KIND_RATIO, "ha", "7,5/8", "7,5/8");
+    takes(SOAN_KIND_RATIO, "công trình", "12/10", "12/10");
+}
+
+static void shares_and_zeros_have_bounds(void **state)
+{
+    (void)state;
+    refuses(SOAN_KIND_NUMBER, "%", "-250", "sign");
+    takes(SOAN_KIND_NUMBER, "%", "-100", "-100");
+    takes(SOAN_KIND_NUMBER, "%", "250", "250");
+    refuses(SOAN_KIND_NUMBER, "tỷ đồng", "0007", "write 7");
+    refuses(SOAN_KIND_NUMBER, "tỷ đồng", "00,5", "write 0,5");
+    refuses(SOAN_KIND_NUMBER, "cuộc", "00", "write 0");
+    refuses(SOAN_KIND_RATIO, "chỉ tiêu", "007/8", "write 7");
+    takes(SOAN_KIND_NUMBER, "cuộc", "07", "07");
+}
+
 static void numbers_in_another_unit(void **state)
 {
     (void)state;
@@ -220,6 +248,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_drop_their_own_unit),
         cmocka_unit_test(the_first_words_of_a_unit_will_do),
+        cmocka_unit_test(counts_are_whole_and_not_below_zero),
+        cmocka_unit_test(shares_and_zeros_have_bounds),
         cmocka_unit_test(numbers_in_another_unit),
         cmocka_unit_test(ratios),
         cmocka_unit_test(ratios_refused),

@@ -59,6 +59,25 @@ static void an_arrow_keeps_what_was_offered(void **state)
     input_free(&in);
 }
 
+static void end_and_home_keep_what_was_offered(void **state)
+{
+    (void)state;
+    struct input in;
+    struct field f;
+    input_init(&in);
+    field_init(&f, TEXT_LIT("Kinh tế"));
+    press(&f, &in, K_END);
+    type(&f, &in, " đã sửa");
+    holds(&f, "Kinh tế đã sửa");
+    field_free(&f);
+    field_init(&f, TEXT_LIT("tế"));
+    press(&f, &in, K_HOME);
+    type(&f, &in, "Kinh ");
+    holds(&f, "Kinh tế");
+    field_free(&f);
+    input_free(&in);
+}
+
 static void enter_is_not_its_own(void **state)
 {
     (void)state;
@@ -154,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(typing_replaces_what_was_offered),
         cmocka_unit_test(an_arrow_keeps_what_was_offered),
+        cmocka_unit_test(end_and_home_keep_what_was_offered),
         cmocka_unit_test(enter_is_not_its_own),
         cmocka_unit_test(a_long_line_scrolls_to_the_cursor),
         cmocka_unit_test(telex_works_in_a_field_but_not_in_a_paste),
