@@ -72,7 +72,8 @@ bool soan_unit_is_count(struct text_view unit);
 bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed,
                       struct text *out, struct error *e) SOAN_MUST_USE;
 
-/* n in another unit of its kind (data/conversions, exact); false if they do not convert. */
+/* n in another unit of its kind (data/conversions, exact), or in one that is the same but for further words (`cuộc`,
+ * `cuộc kiểm tra`); false if they do not convert. */
 bool soan_unit_convert(const struct soan_number *n, struct text_view from, struct text_view to,
                        struct soan_number **out) SOAN_MUST_USE;
 /* For `5 tỷ` typed where the unit is triệu đồng: appends `5.000`. False if nothing is to be converted. */

@@ -218,7 +218,7 @@ void soan_effect_free(struct soan_effect *effect);
 
 /* Checks all changes in order, then makes all of them and whatever is computed from them in one transaction, or none.
  * Refused (SOAN_REFUSED) with what to do: unknown keys, values that do not fit, formulas that run in a circle (its keys
- * are named), anything about a locked figure but unlocking; SOAN_NOT_PERMITTED: locking and unlocking by others
+ * are named), two values for one key, anything about a locked figure but unlocking; SOAN_NOT_PERMITTED: locking and unlocking by others
  * than owners and approvers. `from` and `effect` may be NULL. dry_run: only says what would be. */
 bool soan_figures_change(struct soan_report *r, const struct soan_figure_change *change, size_t n,
                          const struct soan_origin *from, bool dry_run, struct soan_effect *effect, struct error *e) SOAN_MUST_USE;
@@ -226,7 +226,7 @@ bool soan_figures_change(struct soan_report *r, const struct soan_figure_change 
 struct soan_fill { struct text_view key, value; };  /* value empty: back to open */
 struct soan_filled { struct text key, before, after; int64_t places; };
 void soan_filled_free(struct soan_filled **f, size_t n);
-/* soan_figures_change() with values only; a key given twice is refused. `out` (n entries, owned) says what changed. */
+/* soan_figures_change() with values only. `out` (n entries, owned) says what changed. */
 bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size_t n, bool dry_run,
                        struct soan_filled **out, struct error *e) SOAN_MUST_USE;
 

@@ -10,7 +10,7 @@
 #include "cli/cli.h"
 
 enum { VALUE_AS = 256, VALUE_LANG, VALUE_HELP, VALUE_OWN };
-enum { MOST_OPTIONS = 12 };
+enum { MOST_OPTIONS = 20 };
 
 static struct text usage_of(const struct command *c)
 {

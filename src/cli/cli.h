@@ -29,6 +29,9 @@ struct command {
 extern const struct command commands[];
 const struct command *command_find(const char *name);
 
+/* How a listing is written. */
+enum list_format { LIST_TEXT, LIST_JSON, LIST_TSV };
+
 /* ---- arguments ------------------------------------------------------------ */
 
 /* An option of one command; exactly one of the three targets is set. */
@@ -63,6 +66,10 @@ void cli_shown(struct text_view source, struct soan_values *values, struct text 
 /* Path of a section, or "#ID" if it has none. */
 void cli_path(struct soan_report *r, int64_t id, struct text *out);
 
+/* What a change of figures touches: as text (figures and verdicts, then the sentences if `sentences`), or as rows of one
+ * JSON array: what key section before after reached reason. */
+void cli_effect(struct soan_report *r, const struct soan_effect *effect, enum list_format format, bool sentences);
+
 /* ---- output --------------------------------------------------------------- */
 
 /* Standard output. On a terminal every control but newline and every direction mark is left out. */
@@ -76,7 +83,6 @@ bool out_finish(struct error *e) SOAN_MUST_USE;
 /* Columns of the terminal, 0 if standard output is none. */
 int out_columns(void);
 
-enum list_format { LIST_TEXT, LIST_JSON, LIST_TSV };
 /* Both given is a fault of usage. */
 bool list_format(bool json, bool tsv, enum list_format *out, struct error *e) SOAN_MUST_USE;
 

@@ -5,7 +5,7 @@
 struct walk {
     struct soan_report *r;
     struct list list;
-    struct text sections;
+    struct text sections, decimals;
     struct error *e;
     bool failed;
 };
@@ -29,6 +29,11 @@ static bool add_section(int64_t id, void *arg)
 static void print_row(struct walk *w, const struct soan_figure *f)
 {
     struct list *l = &w->list;
+    text_clear(&w->decimals);
+    if (f->decimals >= 0)
+        text_printf(&w->decimals, "%d", f->decimals);
+    else if (l->format == LIST_JSON)
+        text_append_str(&w->decimals, "null");
     list_text(l, text_view(&f->key));
     list_text(l, text_view_of(soan_kind_name(f->kind)));
     list_text(l, text_view(&f->label));
@@ -39,6 +44,13 @@ static void print_row(struct walk *w, const struct soan_figure *f)
     list_text(l, text_view_of(soan_figure_state(f)));
     list_text_or_null(l, text_view(&f->source));
     list_raw(l, text_view(&w->sections));
+    list_text_or_null(l, text_view(&f->previous));
+    list_raw(l, text_view(&w->decimals));
+    list_text_or_null(l, text_view(&f->paper));
+    list_text_or_null(l, text_view(&f->dated));
+    list_text_or_null(l, text_view(&f->note));
+    list_text_or_null(l, text_view(&f->reason));
+    list_text_or_null(l, text_view_of(soan_met_name(soan_met(text_view(&f->target), text_view(&f->value)))));
 }
 
 static void pad(struct text *line, int column)
@@ -86,7 +98,8 @@ static bool print_figure(const struct soan_figure *f, void *arg)
 bool command_figures(struct invocation *in, struct error *e)
 {
     static const char *const fields[] = {"key", "kind", "label", "unit", "value", "target", "formula", "state",
-                                         "source", "sections"};
+                                         "source", "sections", "previous", "decimals", "paper", "dated", "note", "reason",
+                                         "reached"};
     bool json = false, tsv = false, ok = false;
     const struct option_spec options[] = {
         {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},
@@ -103,6 +116,7 @@ bool command_figures(struct invocation *in, struct error *e)
             list_end(&w.list);
     }
     text_free(&w.sections);
+    text_free(&w.decimals);
     soan_report_close(&w.r);
     return ok;
 }

@@ -3,7 +3,7 @@
 
 #include "cli/commands.h"
 
-static bool split(const char *arg, struct soan_fill *out, struct text *value, struct error *e)
+static bool split(const char *arg, struct soan_figure_change *out, struct text *value, struct error *e)
 {
     const char *equals = strchr(arg, '=');
     if (!equals)
@@ -17,32 +17,26 @@ static bool split(const char *arg, struct soan_fill *out, struct text *value, st
     return true;
 }
 
-static void print_filled(const struct soan_filled *f)
-{
-    out_printf("%s: %s -> %s", text_str(&f->key), f->before.len ? f->before.bytes : "…",
-               f->after.len ? f->after.bytes : "…");
-    out_printf(soan_ngettext(" (%lld place)\n", " (%lld places)\n", (unsigned long)f->places), (long long)f->places);
-}
-
 bool command_fill(struct invocation *in, struct error *e)
 {
-    bool dry_run = false, ok = true;
+    bool dry_run = false, json = false, ok = true;
     const struct option_spec options[] = {
-        {"dry-run", 'n', &dry_run, NULL, NULL, NULL, N_("only says what would be set")},
+        {"dry-run", 'n', &dry_run, NULL, NULL, NULL, N_("only says what would be set, and the sentences it changes")},
+        {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},
     };
     struct soan_report *r = NULL;
-    struct soan_filled *filled = NULL;
+    struct soan_effect effect = {0};
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 2, 100000, e))
         return in->answered;
     size_t n = (size_t)in->argc - 1;
-    struct soan_fill *fill = mem_array(n, sizeof *fill);
+    struct soan_figure_change *fill = mem_array(n, sizeof *fill);
     struct text *value = mem_array(n, sizeof *value);
     for (size_t i = 0; i < n && ok; i++)
         ok = split(in->argv[i + 1], &fill[i], &value[i], e);
-    ok = ok && cli_open(in, in->argv[0], &r, e) && soan_figures_fill(r, fill, n, dry_run, &filled, e);
-    for (size_t i = 0; ok && i < n; i++)
-        print_filled(&filled[i]);
-    soan_filled_free(&filled, n);
+    ok = ok && cli_open(in, in->argv[0], &r, e) && soan_figures_change(r, fill, n, NULL, dry_run, &effect, e);
+    if (ok)
+        cli_effect(r, &effect, json ? LIST_JSON : LIST_TEXT, dry_run);
+    soan_effect_free(&effect);
     for (size_t i = 0; i < n; i++)
         text_free(&value[i]);
     free(value);

@@ -59,7 +59,7 @@ bool soan_unit_convert(const struct soan_number *n, struct text_view from, struc
     split_per(text_view(&a), &head_a, &per_a);
     split_per(text_view(&b), &head_b, &per_b);
     bool ok = text_view_equal(per_a, per_b);
-    if (ok && text_view_equal(head_a, head_b))
+    if (ok && (figure_unit_named(head_a, head_b) || figure_unit_named(head_b, head_a)))
         *out = soan_number_copy(n);
     else
         ok = ok && scale(n, head_a, head_b, out);

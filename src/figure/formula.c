@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "soan/figure.h"
+#include "figure/private.h"
 
 enum op { OP_NUMBER, OP_KEY, OP_NEGATE, OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_OPEN };
 
@@ -240,6 +240,24 @@ static bool unitless(const struct cell *c)
     return c->unit.len == 0;
 }
 
+/* The longest beginning of both that is a unit by itself: `cuộc` of cuộc kiểm tra and cuộc giám sát. Left in a. */
+static bool common_unit(struct text *a, const struct text *b)
+{
+    struct text_view v = text_view(a);
+    struct text ignored = {0};
+    bool found = false;
+    while (v.len && !found) {
+        found = figure_unit_named(v, text_view(a)) && figure_unit_named(v, text_view(b)) && soan_unit_canonical(v, &ignored);
+        while (!found && v.len && v.bytes[v.len - 1] != ' ')
+            v.len--;
+        v.len -= !found && v.len;
+    }
+    text_free(&ignored);
+    if (found)
+        text_replace(a, v.len, a->len - v.len, TEXT_LIT(""));
+    return found;
+}
+
 /* Unit of a (op) b, left in a->unit. Adding asks for equal units; a product keeps the one that has any;
  * equal units divide away; others make `a/b`. Percent behaves as a plain number when multiplied. */
 static bool join_units(enum op op, struct cell *a, struct cell *b, struct error *e)
@@ -247,7 +265,7 @@ static bool join_units(enum op op, struct cell *a, struct cell *b, struct error 
     bool same = text_view_equal(text_view(&a->unit), text_view(&b->unit));
     switch (op) {
     case OP_ADD: case OP_SUB:
-        if (!same)
+        if (!same && !common_unit(&a->unit, &b->unit))
             return error_set(e, SOAN_REFUSED, _("formula: “%s” and “%s” cannot be added; bring them to one unit first"),
                              unitless(a) ? _("a plain number") : text_str(&a->unit),
                              unitless(b) ? _("a plain number") : text_str(&b->unit));

@@ -10,6 +10,7 @@
 struct ledger_entry {
     struct soan_figure was, now;
     bool named;               /* by one of the changes */
+    bool filled;              /* a value was given for it */
     bool new_formula;
     bool dirty;               /* to be computed */
     struct soan_formula *formula; /* of `now`; parsed when first needed */

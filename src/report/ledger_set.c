@@ -63,6 +63,9 @@ static bool set_value(struct ledger_entry *x, struct text_view typed, struct err
     struct soan_figure *f = &x->now;
     struct text value = {0};
     struct error why = {0};
+    if (x->filled)
+        return error_set(e, SOAN_REFUSED, _("'%s' is given twice; nothing was changed; say it once"), text_str(&f->key));
+    x->filled = true;
     if (f->formula.len)
         return error_set(e, SOAN_REFUSED,
                          _("%s: is computed from %s; change what it is computed from, or take the formula away"),

@@ -78,6 +78,7 @@ struct asking {
     struct field field;
     struct text below;                /* what follows the typing, or why it was refused */
     bool refused;
+    struct text mended;               /* what Tab would take */
 };
 
 static void draw_field(struct app *app, struct asking *a, int row, int col, int width)
@@ -132,7 +133,19 @@ static bool accepted(struct asking *a)
     text_append(&a->below, text_view(&e.message));
     a->refused = true;
     error_free(&e);
+    text_clear(&a->mended);
+    if (a->p->mend && a->p->mend(a->p->arg, typed, &a->mended)) {
+        text_printf(&a->below, _(" Tab takes %s."), text_str(&a->mended));
+    }
     return false;
+}
+
+/* Puts what is offered into the field. */
+static void take_mended(struct asking *a)
+{
+    text_editor_select_all(&a->field.ed);
+    text_editor_type(&a->field.ed, text_view(&a->mended));
+    text_clear(&a->mended);
 }
 
 bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
@@ -163,6 +176,11 @@ bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
         }
         a.refused = false;
         text_clear(&a.below);
+        if (k.key == K_TAB && a.mended.len) {
+            take_mended(&a);
+            continue;
+        }
+        text_clear(&a.mended);
         enum action act = action_of_key(&k, IN_FIELD);
         if (act == ACT_REDRAW) {
             term_redraw();
@@ -179,6 +197,7 @@ bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
     }
     field_free(&a.field);
     text_free(&a.below);
+    text_free(&a.mended);
     return yes;
 }
 

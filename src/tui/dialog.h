@@ -18,6 +18,8 @@ struct prompt {
     const char *unit;                 /* behind the field, or NULL */
     dialog_accept_fn *accept;         /* NULL: whatever is typed */
     dialog_live_fn *live;             /* NULL: none */
+    /* What was meant by what was refused; Tab takes it. NULL: nothing is offered. */
+    bool (*mend)(void *arg, struct text_view typed, struct text *out);
     void *arg;
 };
 

@@ -1,34 +1,32 @@
 /*
- * Figures on the screen: the value at the cursor, the ledger, an open mark made into a figure.
+ * Figures in the text: the value at the cursor, an open mark made into a figure.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/dialog.h"
+#include "tui/figures.h"
 
 struct filling {
     struct app *app;
-    struct text_view key;
-    int64_t places;
-    bool changed;
+    const struct soan_figure *figure;
 };
 
 static bool accept_value(void *arg, struct text_view typed, struct error *e)
 {
     struct filling *f = arg;
-    struct soan_fill fill = {.key = f->key, .value = typed};
-    struct soan_filled *out = NULL;
+    struct soan_figure_change c = {.key = text_view(&f->figure->key), .what = SOAN_FIGURE_VALUE, .value = typed};
 
     if (!app_may_write(f->app)) {
         return error_set(e, SOAN_NOT_PERMITTED, _("This report can only be read here."));
     }
-    if (!soan_figures_fill(f->app->report, &fill, 1, false, &out, e)) {
-        return false;
-    }
-    f->changed = !text_view_equal(text_view(&out[0].before), text_view(&out[0].after));
-    f->places = out[0].places;
-    soan_filled_free(&out, 1);
-    return true;
+    return soan_figures_change(f->app->report, &c, 1, NULL, true, NULL, e);
+}
+
+/* `5 tỷ` where triệu đồng is asked for: Tab takes 5.000. */
+static bool mend_value(void *arg, struct text_view typed, struct text *out)
+{
+    const struct filling *f = arg;
+    return f->figure->kind == SOAN_KIND_NUMBER && soan_value_convert(text_view(&f->figure->unit), typed, out);
 }
 
 static void describe(const struct soan_figure *fig, struct text *out)
@@ -37,12 +35,17 @@ static void describe(const struct soan_figure *fig, struct text *out)
     if (fig->target.len) {
         text_printf(out, _("; target: %s"), text_str(&fig->target));
     }
+    if (fig->formula.len) {
+        text_printf(out, "; %s = %s", text_str(&fig->key), text_str(&fig->formula));
+    }
+    if (fig->reason.len) {
+        text_printf(out, "; %s", text_str(&fig->reason));
+    }
     text_printf(out, soan_ngettext(" (%s, shown in %lld place)", " (%s, shown in %lld places)",
                                    (unsigned long)fig->places), _(soan_figure_state(fig)), (long long)fig->places);
 }
 
-/* Asks for the value of a figure; empty makes it open again. */
-static void ask_value(struct app *app, struct text_view key)
+void figures_ask_value(struct app *app, struct text_view key)
 {
     struct soan_figure fig = {0};
     struct text about = {0}, value = {0};
@@ -54,17 +57,14 @@ static void ask_value(struct app *app, struct text_view key)
     }
     describe(&fig, &about);
     text_append(&value, text_view(&fig.value));
-    struct filling f = {.app = app, .key = text_view(&fig.key)};
+    struct filling f = {.app = app, .figure = &fig};
     struct prompt p = {
-        .title = _("Figure"), .about = text_view(&about), .unit = text_str(&fig.unit),
-        .accept = accept_value, .arg = &f,
+        .title = _("Figure"), .about = text_view(&about), .unit = text_str(&fig.unit), .accept = accept_value,
+        .mend = mend_value, .arg = &f,
     };
-    if (dialog_prompt(app, &p, &value)) {
-        app_refresh(app);
-        if (f.changed) {
-            app_say(app, soan_ngettext("Set in %lld place.", "Set in %lld places.", (unsigned long)f.places),
-                    (long long)f.places);
-        }
+    if (dialog_prompt(app, &p, &value) && !text_view_equal(text_view(&value), text_view(&fig.value))) {
+        struct soan_figure_change c = {text_view(&fig.key), SOAN_FIGURE_VALUE, text_view(&value)};
+        effect_change(app, &c, 1);
     }
     text_free(&about);
     text_free(&value);
@@ -122,7 +122,7 @@ static void make_figure(struct app *app, struct soan_blank *b, size_t from, size
             textpane_changed(app);
             if (app_settle(app)) {
                 app_refresh(app);
-                ask_value(app, text_view(&key));
+                figures_ask_value(app, text_view(&key));
             }
         }
     }
@@ -146,7 +146,7 @@ bool figures_at_cursor(struct app *app)
     if (app->doc.ed.cursor < text.len && soan_token_next(text, app->doc.ed.cursor, &t) && t.kind == SOAN_TOKEN_FIGURE) {
         struct text key = text_copy(t.body);
         if (app_settle(app)) {
-            ask_value(app, text_view(&key));
+            figures_ask_value(app, text_view(&key));
         }
         text_free(&key);
         return true;
@@ -173,139 +173,4 @@ bool figures_mark_at_cursor(struct app *app)
     text_free(&b.label);
     text_free(&b.unit);
     return true;
-}
-
-/* ---- the ledger ---- */
-
-struct ledger {
-    struct soan_figure *item;
-    size_t n, cap;
-};
-
-static bool ledger_add(const struct soan_figure *f, void *arg)
-{
-    struct ledger *g = arg;
-    mem_grow((void **)&g->item, &g->cap, g->n + 1, sizeof(*g->item));
-    struct soan_figure *own = &g->item[g->n++];
-    *own = *f;
-    own->key = text_copy(text_view(&f->key));
-    own->label = text_copy(text_view(&f->label));
-    own->unit = text_copy(text_view(&f->unit));
-    own->value = text_copy(text_view(&f->value));
-    own->blank = text_copy(text_view(&f->blank));
-    own->target = own->formula = own->source = (struct text){0};
-    return true;
-}
-
-static void ledger_free(struct ledger *g)
-{
-    for (size_t i = 0; i < g->n; i++) {
-        soan_figure_free(&g->item[i]);
-    }
-    mem_free(&g->item);
-    *g = (struct ledger){0};
-}
-
-static void ledger_row(void *arg, size_t i, int cols, struct text *out)
-{
-    const struct soan_figure *f = &((struct ledger *)arg)->item[i];
-    struct text value = {0};
-    int room = cols * 3 / 5;
-
-    text_append(&value, text_view(f->value.len ? &f->value : &f->blank));
-    if (f->unit.len) {
-        text_printf(&value, "%s%s", text_view_equal(text_view(&f->unit), TEXT_LIT("%")) ? "" : " ", text_str(&f->unit));
-    }
-    text_ellipsize(text_view(f->label.len ? &f->label : &f->key), room, out);
-    text_printf(out, "%*s ", room - text_width(text_view(out)), "");
-    text_ellipsize(text_view(&value), cols - room - 5, out);
-    int gap = cols - 4 - text_width(text_view(out));
-    text_printf(out, "%*s%4lld", gap > 0 ? gap : 0, "", (long long)f->places);
-    text_free(&value);
-}
-
-static bool ledger_other(const struct key_event *k)
-{
-    return k->key == K_RIGHT;
-}
-
-struct places {
-    struct app *app;
-    int64_t *id;
-    size_t n, cap;
-};
-
-static bool places_add(int64_t id, void *arg)
-{
-    struct places *p = arg;
-    mem_grow((void **)&p->id, &p->cap, p->n + 1, sizeof(*p->id));
-    p->id[p->n++] = id;
-    return true;
-}
-
-static void places_row(void *arg, size_t i, int cols, struct text *out)
-{
-    struct places *p = arg;
-    (void)cols;
-    treepane_where(p->app, p->id[i], out);
-}
-
-/* True: went to one of the places. */
-static bool show_places(struct app *app, const struct soan_figure *f)
-{
-    struct places p = {.app = app};
-    struct error e = {0};
-    bool went = false;
-
-    if (!soan_figure_sections(app->report, f->id, places_add, &p, &e)) {
-        app_fail(app, &e);
-    } else if (p.n) {
-        struct list l = {.title = text_str(&f->label), .keys = _("Enter goes there  Esc closes"), .n = p.n,
-                         .row = places_row, .arg = &p};
-        if (list_run(app, &l) && app_open_section(app, p.id[l.cursor], 0)) {
-            struct text mark = {0};
-            text_printf(&mark, "{%s}", text_str(&f->key));
-            size_t at = text_view_find(text_view(&app->doc.ed.text), text_view(&mark), 0);
-            struct spot to = {p.id[l.cursor], at == SIZE_MAX, at == SIZE_MAX ? 0 : at, 0};
-            to.to = to.from + (at == SIZE_MAX ? 0 : mark.len);
-            went = app_go(app, &to);
-            if (went && !tree_reveal(&app->tree, to.section, &e)) {
-                error_free(&e);
-            }
-            text_free(&mark);
-        }
-    } else {
-        app_say(app, _("No section shows this figure."));
-    }
-    mem_free(&p.id);
-    return went;
-}
-
-void figures_ledger(struct app *app)
-{
-    struct ledger g = {0};
-    struct error e = {0};
-    struct list l = {.title = _("Figures"), .keys = _("Enter sets the value  → shows where  Esc closes"),
-                     .row = ledger_row, .other = ledger_other, .arg = &g};
-    bool done = false;
-
-    while (!done) {
-        ledger_free(&g);
-        if (!soan_figure_each(app->report, ledger_add, &g, &e)) {
-            app_fail(app, &e);
-            break;
-        }
-        if (!g.n) {
-            app_say(app, _("There are no figures yet: put the cursor on a blank (…) and press F4."));
-            break;
-        }
-        l.n = g.n;
-        done = !list_run(app, &l);
-        if (!done && l.key.key == K_ENTER) {
-            ask_value(app, text_view(&g.item[l.cursor].key));
-        } else if (!done) {
-            done = show_places(app, &g.item[l.cursor]);
-        }
-    }
-    ledger_free(&g);
 }

@@ -218,6 +218,14 @@ static void test_units_convert(void **state)
     set(r, "trieu", SOAN_FIGURE_FORMULA, "thu * 2");
     set(r, "thu", SOAN_FIGURE_VALUE, "0,4"); /* tỷ đồng */
     assert_string_equal(value(r, "trieu"), "800");
+    add(r, "kiem_tra", SOAN_KIND_NUMBER, "cuộc kiểm tra");
+    add(r, "giam_sat", SOAN_KIND_NUMBER, "cuộc giám sát");
+    add(r, "ca_hai", SOAN_KIND_NUMBER, "cuộc kiểm tra, giám sát");
+    set(r, "kiem_tra", SOAN_FIGURE_VALUE, "12");
+    set(r, "giam_sat", SOAN_FIGURE_VALUE, "07");
+    set(r, "ca_hai", SOAN_FIGURE_FORMULA, "kiem_tra + giam_sat");
+    assert_string_equal(value(r, "ca_hai"), "19");
+    refused(r, "ca_hai", SOAN_FIGURE_FORMULA, "kiem_tra + thu", SOAN_REFUSED, "cannot be added");
     help_close(r);
 }
 

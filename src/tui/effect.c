@@ -1,0 +1,156 @@
+/* What a change of figures touches: shown before it is made, with one question. */
+#include <stdlib.h>
+
+#include "tui/figures.h"
+
+struct effect_view {
+    struct app *app;
+    struct text *line;
+    size_t n, cap;
+    int cols;
+};
+
+static void add_line(struct effect_view *v, struct text_view s)
+{
+    mem_grow((void **)&v->line, &v->cap, v->n + 1, sizeof(*v->line));
+    v->line[v->n++] = text_copy(s);
+}
+
+/* Wrapped, the further lines set in under the first. */
+static void add_wrapped(struct effect_view *v, const char *mark, struct text_view s)
+{
+    struct text_wrap w = {.width = v->cols - 2};
+    struct text_lines lines = {0};
+
+    text_wrap(s, &w, &lines);
+    for (size_t i = 0; i < lines.n; i++) {
+        struct text line = {0};
+        size_t end = i + 1 < lines.n ? lines.start[i + 1] : s.len;
+        text_append_str(&line, i ? "  " : mark);
+        text_append(&line, text_view_part(s, lines.start[i], end));
+        add_line(v, text_view(&line));
+        text_free(&line);
+    }
+    text_lines_free(&lines);
+}
+
+static void add_figure(struct effect_view *v, const struct soan_effect_figure *f)
+{
+    struct text line = {0};
+
+    text_printf(&line, "%s: %s → %s", text_str(f->label.len ? &f->label : &f->key), f->before.len ? f->before.bytes : "…",
+                f->after.len ? f->after.bytes : "…");
+    if (f->unit.len) {
+        text_printf(&line, " %s", text_str(&f->unit));
+    }
+    if (f->computed) {
+        text_printf(&line, "; %s", _("computed"));
+    }
+    if (f->confirmed) {
+        text_printf(&line, "; %s", _("was confirmed"));
+    }
+    if (f->is_met != f->was_met && f->is_met) {
+        text_printf(&line, _("; target now: %s"), _(soan_met_name(f->is_met)));
+    }
+    if (f->reason.len) {
+        text_printf(&line, "; %s", text_str(&f->reason));
+    }
+    add_wrapped(v, f->computed ? "= " : "", text_view(&line));
+    text_free(&line);
+}
+
+static void add_place(struct effect_view *v, const struct soan_effect_place *p)
+{
+    struct text path = {0};
+
+    if (soan_section_path(v->app->report, p->section, &path, NULL)) {
+        add_line(v, text_view(&path));
+    }
+    add_wrapped(v, "- ", text_view(&p->before));
+    add_wrapped(v, "+ ", text_view(&p->after));
+    text_free(&path);
+}
+
+static void row(void *arg, size_t i, int cols, struct text *out)
+{
+    const struct effect_view *v = arg;
+    (void)cols;
+    text_append(out, text_view(&v->line[i]));
+}
+
+static bool says_yes(const struct key_event *k)
+{
+    return k->key == K_ENTER;
+}
+
+static bool asks(struct app *app, const struct soan_effect *x)
+{
+    struct effect_view v = {.app = app, .cols = term_cols() - 12 > 110 ? 110 : term_cols() - 12};
+    struct text title = {0};
+
+    for (size_t i = 0; i < x->figures; i++) {
+        add_figure(&v, &x->figure[i]);
+    }
+    for (size_t i = 0; i < x->places; i++) {
+        add_place(&v, &x->place[i]);
+    }
+    text_printf(&title, soan_ngettext("This changes %zu sentence", "This changes %zu sentences", (unsigned long)x->places),
+                x->places);
+    struct list l = {.title = text_str(&title), .keys = _("Enter changes all of it  Esc changes nothing"), .n = v.n,
+                     .row = row, .reading = true, .other = says_yes, .arg = &v};
+    bool yes = list_run(app, &l);
+    for (size_t i = 0; i < v.n; i++) {
+        text_free(&v.line[i]);
+    }
+    mem_free(&v.line);
+    text_free(&title);
+    return yes;
+}
+
+static bool worth_asking(const struct soan_effect *x)
+{
+    bool confirmed = false;
+    for (size_t i = 0; i < x->figures; i++) {
+        confirmed = confirmed || x->figure[i].confirmed;
+    }
+    return confirmed || x->places > 1 || x->figures > 1;
+}
+
+static void tell(struct app *app, const struct soan_effect *x)
+{
+    int64_t places = 0;
+    for (size_t i = 0; i < x->figures; i++) {
+        places += x->figure[i].places;
+    }
+    if (x->figures) {
+        app_say(app, soan_ngettext("Set in %lld place.", "Set in %lld places.", (unsigned long)places), (long long)places);
+    }
+}
+
+bool effect_change(struct app *app, const struct soan_figure_change *change, size_t n)
+{
+    struct soan_effect x = {0};
+    struct error e = {0};
+    bool done = false;
+
+    if (!app_may_write(app)) {
+        return false;
+    }
+    if (!soan_figures_change(app->report, change, n, NULL, true, &x, &e)) {
+        app_fail(app, &e);
+        return false;
+    }
+    bool wanted = !worth_asking(&x) || asks(app, &x);
+    soan_effect_free(&x);
+    if (wanted && soan_figures_change(app->report, change, n, NULL, false, &x, &e)) {
+        done = true;
+        app_refresh(app);
+        tell(app, &x);
+    } else if (wanted) {
+        app_fail(app, &e);
+    } else {
+        app_say(app, _("Nothing was changed."));
+    }
+    soan_effect_free(&x);
+    return done;
+}

@@ -1,0 +1,17 @@
+/*
+ * What the dialogues about figures share.
+ */
+#ifndef TUI_FIGURES_H
+#define TUI_FIGURES_H
+
+#include "tui/dialog.h"
+
+/* Shows what the changes would touch, if that is more than one place, and makes them if the answer is yes.
+ * False: nothing was changed; why is said. */
+bool effect_change(struct app *app, const struct soan_figure_change *change, size_t n);
+/* Asks for the value of a figure; empty makes it open again. */
+void figures_ask_value(struct app *app, struct text_view key);
+/* Lists the sections that show it; true: went to one of them. */
+bool figures_show_places(struct app *app, const struct soan_figure *f);
+
+#endif
