@@ -2,7 +2,7 @@
  * text: Unicode as the editor needs it. The only floor that includes uni*.h.
  * UTF-8, NFC (UAX #15), grapheme clusters and words (UAX #29), columns
  * (UAX #11), line breaking (UAX #14 with the tailoring of data/breaks),
- * pure editing functions on a plain state, edits as data.
+ * pure editing functions on a plain state, edits as data, what differs between two texts.
  */
 #ifndef SOAN_TEXT_H
 #define SOAN_TEXT_H
@@ -131,6 +131,28 @@ size_t text_map_position(size_t p, size_t pos, size_t removed, size_t inserted, 
 /* Rewrites `mine` (made against the same text as `theirs`) to apply after `theirs`. False if they touch
  * the same words (overlapping removal, or an insertion inside the other's removal). Same point: theirs stands first. */
 bool text_change_rebase(struct text_change *mine, size_t pos, size_t removed, size_t inserted) SOAN_MUST_USE;
+
+/* ---- what changed between two texts ---------------------------------------- */
+
+enum text_run_kind { TEXT_SAME, TEXT_DELETED, TEXT_INSERTED };
+
+/* Old bytes [from, to), new bytes [new_from, new_to). What was deleted has no new bytes and what was inserted no old
+ * ones, but both say where they belong. */
+struct text_run {
+    enum text_run_kind kind;
+    size_t from, to, new_from, new_to;
+};
+
+struct text_diff {
+    struct text_run *run;
+    size_t n, cap;
+};
+
+/* Runs that cover both texts in order, none empty, no two neighbours of one kind. Whole sentences are aligned first (like
+ * with like), then whole words within those that changed; a stray common word between two changes counts as
+ * changed. Time is about linear in the lengths, whatever the texts. */
+void text_diff(struct text_view old, struct text_view now, struct text_diff *out);
+void text_diff_free(struct text_diff *d);
 
 /* ---- the editor: pure functions on a plain state -------------------------- */
 
