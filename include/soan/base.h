@@ -127,7 +127,7 @@ bool file_read(const char *path, struct text *out, struct error *e) SOAN_MUST_US
 
 /* A file that appears whole under its name or not at all: written beside the target, synced,
  * renamed; a link is followed, a device or pipe is written as it is. path "-" is standard output. The stream is
- * buffered. Commit fails with SOAN_IO_ERROR and an empty message if the reader of a pipe went away. */
+ * buffered. A report (any SQLite file, and what belongs to one) is never overwritten: SOAN_CANNOT_CREATE. Commit fails with SOAN_IO_ERROR and an empty message if the reader of a pipe went away. */
 struct file_out;
 struct file_out *file_out_open(const char *path, struct error *e) SOAN_MUST_USE;
 void file_out_write(struct file_out *f, struct text_view v);       /* errors are kept for commit */

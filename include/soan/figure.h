@@ -65,8 +65,7 @@ bool soan_unit_is_count(struct text_view unit);
 
 /* Checks what a person typed for a figure and appends the value as it will be stored and shown:
  * numbers `1234,5` -> `1.234,5`, ratios `21/25` (a zero below is refused; m > n is refused when
- * the unit counts parts), a minus or decimals are refused where the unit is a count, percentages below -100 and several
- * zeros in front always; a unit typed behind the number is accepted if it is the figure's own and
+ * the unit counts parts), a unit typed behind the number is accepted if it is the figure's own and
  * dropped. Names and texts: one clean line of 1 to 500 characters. The error (SOAN_REFUSED) names the value, the reason
  * and what would be accepted. */
 bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_view typed,
@@ -104,6 +103,11 @@ enum soan_met soan_target_met(const struct soan_target *t, const struct soan_num
 /* The same for texts as stored; UNKNOWN too if one is empty or no number. */
 enum soan_met soan_met(struct text_view target, struct text_view value);
 const char *soan_met_name(enum soan_met met);             /* N_(): "" "not reached" "reached" "exceeded" */
+
+/* Of a value as soan_value_parse() gives it: false for what no typed value can mean: a minus or decimals where the unit
+ * is a count, a percentage below -100, several zeros in front. SOAN_REFUSED with the reason. */
+bool soan_value_plausible(enum soan_kind kind, struct text_view unit, struct text_view value,
+                          struct error *e) SOAN_MUST_USE;
 
 /* ---- formulas -------------------------------------------------------------- */
 

@@ -62,6 +62,33 @@ static bool cannot_create(struct error *e, const char *path, int err)
     return error_set(e, SOAN_CANNOT_CREATE, _("%s: cannot be created: %s"), path, strerror(err));
 }
 
+static bool is_database(const char *path)
+{
+    static const char magic[] = "SQLite format 3"; /* with its NUL: sqlite.org/fileformat2.html, 1.3 */
+    char head[sizeof magic];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool is = fd >= 0 && read(fd, head, sizeof head) == (ssize_t)sizeof head && memcmp(head, magic, sizeof head) == 0;
+    if (fd >= 0)
+        close(fd);
+    return is;
+}
+
+/* A report, or what SQLite keeps beside one. Nothing that writes a whole file may put it in the place of these. */
+static bool belongs_to_report(const char *path)
+{
+    static const char *const beside[] = {"-wal", "-shm", "-journal"};
+    bool is = is_database(path);
+    struct text_view v = text_view_of(path);
+    for (size_t i = 0; !is && i < SOAN_ARRAY_LEN(beside); i++) {
+        if (text_view_ends(v, text_view_of(beside[i]))) {
+            struct text stem = text_copy(text_view_part(v, 0, v.len - strlen(beside[i])));
+            is = is_database(text_str(&stem));
+            text_free(&stem);
+        }
+    }
+    return is;
+}
+
 /* Opens what f->path names, or a file beside it. */
 static bool open_target(struct file_out *f, const char *path, struct error *e)
 {
@@ -74,6 +101,8 @@ static bool open_target(struct file_out *f, const char *path, struct error *e)
         f->stream = fd < 0 ? NULL : fdopen(fd, "w");
         return f->stream ? true : cannot_create(e, path, errno);
     }
+    if (belongs_to_report(path))
+        return error_set(e, SOAN_CANNOT_CREATE, _("%s: is a report, which would be lost; name another file"), path);
     /* A rename would pass by the write protection of a file and would put a file in the place of a link. */
     if (exists && access(path, W_OK) != 0)
         return cannot_create(e, path, errno);

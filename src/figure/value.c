@@ -81,49 +81,15 @@ static bool split_unit(struct text_view v, size_t end, struct text_view unit, st
     return true;
 }
 
-/* `08` is the custom; `0007` is a slip of the hand. */
-static bool check_zeros(struct text_view v, struct text_view number, struct error *e)
-{
-    size_t zeros = 0;
-    struct text_view digits = number.len && strchr("+-", number.bytes[0]) ? text_view_part(number, 1, number.len) : number;
-    while (zeros < digits.len && digits.bytes[zeros] == '0')
-        zeros++;
-    if (zeros < 2)
-        return true;
-    bool zero = zeros == digits.len || digits.bytes[zeros] == ',';
-    return refuse(e, v, _("%s: too many zeros in front; write %s"), text_view_part(digits, zeros - zero, digits.len));
-}
-
-/* Numbers that the figure can never have, whatever the report says. */
-static bool check_range(struct text_view unit, struct text_view v, const struct soan_number *n, struct error *e)
-{
-    if (soan_unit_is_count(unit)) {
-        if (soan_number_sign(n) < 0)
-            return refuse(e, v, _("%s: %s are counted: less than none cannot be; write 0 or more"), unit);
-        if (soan_number_decimals(n) > 0)
-            return refuse(e, v, _("%s: %s are counted: write a whole number; only an average has decimals"), unit);
-    } else if (text_view_starts(figure_trim(unit), TEXT_LIT("%"))) {
-        struct soan_number *least = soan_number_from_int(-100);
-        bool low = soan_number_compare(n, least) < 0;
-        soan_number_free(&least);
-        if (low)
-            return refuse(e, v, _("%s: nothing falls by more than 100%s; look at the sign and the decimal comma"), unit);
-    }
-    return true;
-}
-
 static bool parse_number(struct text_view unit, struct text_view v, struct text *out, struct error *e)
 {
     struct text_view number;
     struct soan_number *n = NULL;
-    if (!split_unit(v, number_span(v), unit, &number, e) || !check_zeros(v, number, e) ||
-        !soan_number_parse(number, &n, e))
+    if (!split_unit(v, number_span(v), unit, &number, e) || !soan_number_parse(number, &n, e))
         return false;
-    bool ok = check_range(unit, v, n, e);
-    if (ok)
-        soan_number_format(n, -1, out);
+    soan_number_format(n, -1, out);
     soan_number_free(&n);
-    return ok;
+    return true;
 }
 
 static bool parse_ratio(struct text_view unit, struct text_view v, struct text *out, struct error *e)
@@ -143,15 +109,12 @@ static bool parse_ratio(struct text_view unit, struct text_view v, struct text *
     if (!split_unit(v, end, unit, &lower, e))
         return false;
     lower = figure_trim(text_view_part(v, slash + 1, (size_t)(lower.bytes - v.bytes) + lower.len));
-    if (!check_zeros(v, upper, e) || !check_zeros(v, lower, e) || !soan_number_parse(upper, &m, e) ||
-        !soan_number_parse(lower, &n, e))
+    if (!soan_number_parse(upper, &m, e) || !soan_number_parse(lower, &n, e))
         goto out;
     if (soan_number_sign(n) == 0) {
         refuse(e, v, _("%s: nothing can be counted out of zero; write a lower number above 0"), TEXT_LIT(""));
     } else if (soan_number_sign(m) < 0 || soan_number_sign(n) < 0) {
         refuse(e, v, _("%s: a ratio has no minus; write it as 21/25"), TEXT_LIT(""));
-    } else if (soan_unit_is_count(unit) && (soan_number_decimals(m) > 0 || soan_number_decimals(n) > 0)) {
-        refuse(e, v, _("%s: %s are counted: write two whole numbers, as 21/25"), unit);
     } else if (soan_unit_counts_parts(unit) && soan_number_compare(m, n) > 0) {
         refuse(e, v, _("%s: more than all there are (%s); the first number is at most the second"), lower);
     } else {
@@ -258,4 +221,57 @@ bool soan_value_parse(enum soan_kind kind, struct text_view unit, struct text_vi
     }
     text_free(&clean);
     return ok;
+}
+
+/* ---- what the report would say, and cannot be ---- */
+
+/* `08` is the custom; `0007` is a slip of the hand. */
+static bool check_zeros(struct text_view number, struct error *e)
+{
+    size_t zeros = 0;
+    struct text_view digits = number;
+    if (digits.len && strchr("+-", digits.bytes[0]))
+        digits = text_view_part(digits, 1, digits.len);
+    while (zeros < digits.len && digits.bytes[zeros] == '0')
+        zeros++;
+    if (zeros < 2)
+        return true;
+    bool zero = zeros == digits.len || digits.bytes[zeros] == ',';
+    return refuse(e, number, _("%s: too many zeros in front; write %s"),
+                  text_view_part(digits, zeros - zero, digits.len));
+}
+
+static bool check_number(struct text_view unit, struct text_view v, struct error *e)
+{
+    struct soan_number *n = NULL, *least = soan_number_from_int(-100);
+    bool ok = check_zeros(v, e) && soan_number_parse(v, &n, e);
+    if (ok && soan_unit_is_count(unit)) {
+        if (soan_number_sign(n) < 0)
+            ok = refuse(e, v, _("%s: %s are counted: less than none cannot be; write 0 or more"), unit);
+        else if (soan_number_decimals(n) > 0)
+            ok = refuse(e, v, _("%s: %s are counted: write a whole number"), unit);
+    } else if (ok && text_view_starts(unit, TEXT_LIT("%")) && soan_number_compare(n, least) < 0) {
+        ok = refuse(e, v, _("%s: nothing falls by more than 100%s; look at the sign and the decimal comma"), unit);
+    }
+    soan_number_free(&n);
+    soan_number_free(&least);
+    return ok;
+}
+
+static bool check_ratio(struct text_view unit, struct text_view v, struct error *e)
+{
+    size_t slash = text_view_find(v, TEXT_LIT("/"), 0);
+    if (!check_zeros(text_view_part(v, 0, slash), e) || !check_zeros(text_view_part(v, slash + 1, v.len), e))
+        return false;
+    if (soan_unit_is_count(unit) && text_view_find(v, TEXT_LIT(","), 0) != SIZE_MAX)
+        return refuse(e, v, _("%s: %s are counted: write two whole numbers, as 21/25"), unit);
+    return true;
+}
+
+bool soan_value_plausible(enum soan_kind kind, struct text_view unit, struct text_view value, struct error *e)
+{
+    unit = figure_trim(unit);
+    if (kind == SOAN_KIND_NUMBER)
+        return check_number(unit, value, e);
+    return kind != SOAN_KIND_RATIO || check_ratio(unit, value, e);
 }

@@ -70,8 +70,11 @@ static bool set_value(struct ledger_entry *x, struct text_view typed, struct err
         return error_set(e, SOAN_REFUSED,
                          _("%s: is computed from %s; change what it is computed from, or take the formula away"),
                          text_str(&f->key), text_str(&f->formula));
-    if (typed.len && !soan_value_parse(f->kind, text_view(&f->unit), typed, &value, &why))
+    if (typed.len && (!soan_value_parse(f->kind, text_view(&f->unit), typed, &value, &why) ||
+                      !soan_value_plausible(f->kind, text_view(&f->unit), text_view(&value), &why))) {
+        text_free(&value);
         return wrong(f, &why, e);
+    }
     if (!fit_decimals(f, &value, e)) {
         text_free(&value);
         return false;

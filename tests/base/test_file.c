@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <dirent.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -132,6 +133,25 @@ static void a_device_stays_a_device(void **state)
     error_free(&e);
 }
 
+static void a_report_is_never_overwritten(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"report", "link", "report-wal", "report-shm", "report-journal"};
+    struct error e = {0};
+    FILE *f = fopen("report", "w");
+    assert_non_null(f);
+    assert_int_equal(fwrite("SQLite format 3\0and so on", 1, 25, f), 25);
+    assert_int_equal(fclose(f), 0);
+    assert_int_equal(symlink("report", "link"), 0);
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(names); i++) {
+        assert_null(file_out_open(names[i], &e));
+        assert_int_equal(e.status, SOAN_CANNOT_CREATE);
+    }
+    assert_int_equal(files_here(), 2);
+    put("plain-wal", "no report beside it");
+    error_free(&e);
+}
+
 static void what_cannot_be_is_refused(void **state)
 {
     (void)state;
@@ -177,6 +197,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_file_keeps_its_mode, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(a_link_is_followed, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(a_device_stays_a_device, enter_directory, leave_directory),
+        cmocka_unit_test_setup_teardown(a_report_is_never_overwritten, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(what_cannot_be_is_refused, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(a_vanished_reader_is_quiet, enter_directory, leave_directory),
     };

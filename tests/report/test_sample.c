@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "help.h"
 
@@ -115,6 +116,7 @@ static void check(const char *name, int version)
     struct text_changes done = {0};
     struct soan_written w;
     help_ok(file_read(name, &bytes, e));
+    unlink(help_path("old.soan"));
     struct file_out *copy = file_out_open(help_path("old.soan"), NULL);
     assert_non_null(copy);
     file_out_write(copy, text_view(&bytes));
