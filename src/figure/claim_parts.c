@@ -1,160 +1,5 @@
 /* Wholes and parts: m/n, T gồm a và b, T trong đó a, T (a và b). */
-#include <stdlib.h>
-
-#include "figure/claim.h"
-
-/* Nothing is looked for farther away than this many tokens, so that no text costs more than its length. */
-enum { NOUN_MAX = 12, LABEL_MAX = 6, ITEMS_MAX = 64, CANDIDATES_MAX = 8, ITEM_MAX = 40, FAR = 200 };
-
-struct items {
-    size_t *token, *end;      /* of each: its quantity, and the token behind its words */
-    size_t *share;            /* token of the percentage said of it, or NONE */
-    size_t n, cap, end_cap, share_cap;
-    bool rest;                /* the last one is `còn lại` */
-    bool labels;              /* words stand before the numbers */
-    bool rough;               /* some are approximate, ranges or ratios */
-};
-
-static void items_free(struct items *l)
-{
-    free(l->token);
-    free(l->end);
-    free(l->share);
-}
-
-static void add_item(struct items *l, size_t token)
-{
-    mem_grow((void **)&l->token, &l->cap, l->n + 1, sizeof *l->token);
-    mem_grow((void **)&l->end, &l->end_cap, l->n + 1, sizeof *l->end);
-    mem_grow((void **)&l->share, &l->share_cap, l->n + 1, sizeof *l->share);
-    l->token[l->n] = token;
-    l->end[l->n] = token + 1;
-    l->share[l->n++] = NONE;
-}
-
-static bool and_at(const struct reading *r, size_t i)
-{
-    return r->token[i].kind == T_WORD && text_view_equal(token_word(r, i), TEXT_LIT("và"));
-}
-
-static size_t close_of(const struct reading *r, size_t open, size_t to)
-{
-    size_t depth = 0, i = open;
-    for (; i < to && i < open + FAR; i++) {
-        depth += r->token[i].kind == T_OPEN;
-        if (r->token[i].kind == T_CLOSE && --depth == 0)
-            break;
-    }
-    return i;
-}
-
-static bool is_percent(const struct reading *r, size_t i)
-{
-    return is_quantity(r, i) && unit_class(quantity_of(r, i)) == UNIT_PERCENT && !per_year(quantity_of(r, i));
-}
-
-/* `(12,5%)`, `(chiếm 12,5%)`: its percentage, or NONE. */
-static size_t percent_in_bracket(const struct reading *r, size_t open, size_t to)
-{
-    size_t i = open + 1;
-    i += run_at(r, W_REACH, i);
-    return i + 1 < to && is_percent(r, i) && r->token[i + 1].kind == T_CLOSE ? i : NONE;
-}
-
-/* `chiếm 12,5%` at i, of nothing else. */
-static size_t percent_said(const struct reading *r, size_t i, size_t to)
-{
-    size_t n = run_at(r, W_REACH, i), p = i + n;
-    if (n == 0 || p >= to || !is_percent(r, p))
-        return NONE;
-    bool alone = p + 1 >= to || (r->token[p + 1].kind != T_WORD && r->token[p + 1].kind != T_OPEN) || and_at(r, p + 1);
-    return alone ? p : NONE;
-}
-
-/* The quantity that begins an item at i: at once, or behind a label of a few words. */
-static size_t item_at(const struct reading *r, size_t i, size_t to, bool label_allowed, struct items *l)
-{
-    bool first = l->n == 0;
-    while (i < to && r->token[i].kind == T_WORD) {
-        size_t rest = run_at(r, W_REST, i), n = run_at(r, W_HAVE, i);
-        n = rest > n ? rest : n;
-        if (n == 0 && and_at(r, i))
-            n = 1;
-        if (n == 0)
-            break;
-        l->rest = l->rest || rest;
-        i += n;
-    }
-    size_t start = i;
-    while (i < to && i < start + LABEL_MAX && r->token[i].kind == T_WORD &&
-           !run_at(r, W_REACH, i) && !run_at(r, W_RISE, i) && !run_at(r, W_FALL, i) && !run_at(r, W_EXCEED, i))
-        i++;
-    if (i >= to || !is_quantity(r, i) || (i > start && !label_allowed))
-        return NONE;
-    if (i > start && first)
-        l->labels = true;
-    enum unit_class c = unit_class(quantity_of(r, i));
-    return c == UNIT_COUNT && (i == start || l->labels) ? i : NONE;
-}
-
-/* The `và` at i stands between two items. */
-static bool parts_items(const struct reading *r, size_t i, size_t to, const struct items *l)
-{
-    if (is_quantity(r, i + 1) || run_at(r, W_REST, i + 1))
-        return true;
-    size_t k = i + 1;
-    while (l->labels && k < to && k <= i + LABEL_MAX && r->token[k].kind == T_WORD)
-        k++;
-    return k > i + 1 && k < to && is_quantity(r, k) && unit_class(quantity_of(r, k)) == UNIT_COUNT;
-}
-
-/* Goes over the words of the last item to what ends it. */
-static size_t item_end(const struct reading *r, size_t i, size_t to, struct items *l)
-{
-    size_t k = l->n - 1, limit = i + ITEM_MAX < to ? i + ITEM_MAX : to;
-    for (; i < limit; i++) {
-        enum token_kind kind = r->token[i].kind;
-        if (kind == T_COMMA || kind == T_SEMICOLON || kind == T_CLOSE || kind == T_COLON)
-            break;
-        if (kind == T_OPEN) {
-            size_t p = percent_in_bracket(r, i, to);
-            l->share[k] = l->share[k] == NONE ? p : l->share[k];
-            i = close_of(r, i, to);
-        } else if (and_at(r, i) && parts_items(r, i, to, l)) {
-            break;
-        } else if (kind == T_WORD && l->share[k] == NONE) {
-            l->share[k] = percent_said(r, i, to);
-        }
-    }
-    l->end[k] = i < to ? i : to;
-    if (i >= limit)
-        return to;
-    if (i + 1 < to && r->token[i].kind == T_COMMA) {
-        size_t p = percent_said(r, i + 1, to);
-        if (p != NONE) {
-            l->share[k] = l->share[k] == NONE ? p : l->share[k];
-            i = p + 1;
-        }
-    }
-    return i;
-}
-
-static void read_items(const struct reading *r, size_t i, size_t to, bool colon, bool labels, struct items *l)
-{
-    while (i < to && l->n < ITEMS_MAX && !l->rest) {
-        size_t q = item_at(r, i, to, labels, l);
-        if (q == NONE)
-            break;
-        add_item(l, q);
-        l->rough = l->rough || !exact(quantity_of(r, q));
-        i = item_end(r, q + 1, to, l);
-        if (i >= to || r->token[i].kind == T_CLOSE || r->token[i].kind == T_COLON)
-            break;
-        if (r->token[i].kind == T_SEMICOLON && !colon)
-            break;
-        i += r->token[i].kind == T_COMMA || r->token[i].kind == T_SEMICOLON;
-    }
-}
+#include "figure/claim_items.h"
 
 /* ---- what is known of an item ---- */
 
@@ -324,6 +169,10 @@ static void claim_part_share(struct reading *r, const struct items *l, size_t k,
         if (fits)
             break;
     }
+    if (!l->sure[k] && due && said->low && !agrees(said, due)) {
+        soan_number_free(&due);
+        return;
+    }
     struct soan_claim *c = claim_add(r, SOAN_CLAIM_PERCENT, at, l->share[k] + 1);
     claim_operand(c, r->token[l->share[k]].quantity);
     claim_operand(c, r->token[l->token[k]].quantity);
@@ -363,7 +212,7 @@ static void read_among(struct reading *r, size_t from, size_t at, size_t len, si
     size_t start = at + len, whole[CANDIDATES_MAX], n = 0;
     bool colon = start < to && r->token[start].kind == T_COLON;
     start += start < to && (colon || r->token[start].kind == T_COMMA);
-    read_items(r, start, to, colon, true, &l);
+    items_read(r, start, to, colon, true, &l);
     size_t first = words_find(r, W_AMONG, from, at + 1) == from ? before : from;
     for (size_t k = 0; k < l.n; k++) {
         /* Behind a label the thing may be another one: `thu thuế`, `chi đầu tư`. */
@@ -397,14 +246,14 @@ static void read_whole(struct reading *r, size_t i, size_t to)
     if (made || inner) {
         size_t start = made ? k + made : k + 1 + inner;
         bool colon = start < end && r->token[start].kind == T_COLON;
-        read_items(r, start + colon, end, colon, true, &l);
+        items_read(r, start + colon, end, colon, true, &l);
         claim_sum(r, i, &l, !l.labels || !text_view_equal(text_view(&quantity_of(r, i)->unit), TEXT_LIT("")));
     } else if (r->token[k].kind == T_OPEN) {
-        read_items(r, k + 1, end, false, false, &l);
+        items_read(r, k + 1, end, false, false, &l);
         if (l.n >= 2)
             claim_sum(r, i, &l, covered(r, i, k, &l));
     } else if (r->token[k].kind == T_COLON) {
-        read_items(r, k + 1, end, true, false, &l);
+        items_read(r, k + 1, end, true, false, &l);
         if (l.n >= 2)
             claim_sum(r, i, &l, words_end_at(r, W_TOTAL, i, NULL) || covered(r, i, k, &l));
     }
@@ -466,11 +315,12 @@ static void read_out_of(struct reading *r, size_t i, size_t to)
     if (k >= to)
         return;
     struct items l = {0};
-    add_item(&l, i);
+    items_add(&l, i);
     if (r->token[k].kind == T_OPEN)
         l.share[0] = percent_in_bracket(r, k, to);
     else if (r->token[k].kind == T_COMMA)
         l.share[0] = percent_said(r, k + 1, to);
+    l.sure[0] = true;
     if (l.share[0] != NONE)
         claim_part_share(r, &l, 0, &b, 1);
     items_free(&l);

@@ -174,6 +174,8 @@ static void sums(void **state)
     found("Có 45 đảng viên (12 đảng viên nữ, 8 đảng viên người dân tộc).", "");
     found("Có 45 đảng viên, trong đó 12 đảng viên nữ (26,7%).", "parts holds 12|45|; percent holds 26,7|26,667|12 / 45");
     found("Có 45 đảng viên, trong đó có 52 đảng viên nữ, chiếm 26,7%.", "parts fails 52|45|; percent fails 26,7|115,556|52 / 45");
+    /* Of its own plan, not of the whole. */
+    found("Thu hoạch 19.396 ha, đạt 47,5% diện tích gieo trồng. Trong đó, lúa 3.583 ha, đạt 57,9%.", "parts holds 3.583|19.396|");
     found("Có 20 cuộc kiểm tra, trong đó 15 cuộc định kỳ và 8 cuộc đột xuất.",
           "parts holds 15|20|; parts holds 8|20|; parts fails 20|23|15 + 8");
     found("Có 20 cuộc, trong đó 15 cuộc định kỳ, còn lại 5 cuộc đột xuất.", "parts holds 15|20|; parts holds 5|20|; sum holds 20|20|15 + 5");
