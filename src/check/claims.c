@@ -1,4 +1,5 @@
-/* Claims of the text about its numbers: one finding for each that fails. What is claimed is read by the figure floor. */
+/* Claims of the text about its numbers: one finding for each that fails. What is claimed is read by the figure
+ * floor. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,7 +117,8 @@ static size_t figures_in(struct check *c, size_t *span, size_t at, size_t end)
     return n;
 }
 
-void claims_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to, struct text *message)
+void claims_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to,
+                struct text *message)
 {
     struct text words = {0};
     viet_fold(text_view_part(text_view(&c->shown.out), from, to), VIET_FOLD_EXACT, &words, NULL);
@@ -137,7 +139,8 @@ static void say_percent(const struct soan_claim *k, struct text *m)
         text_printf(m, _("the text says %s%%, but %s is %s%%"), said, how, due);
         break;
     case SOAN_CLAIM_AVERAGE:
-        text_printf(m, _("the text says %s%% a year, but the average growth is %s%% (arithmetic mean: %s%%)"), said, due, how);
+        text_printf(m, _("the text says %s%% a year, but the average growth is %s%% (arithmetic mean: %s%%)"), said,
+                    due, how);
         break;
     case SOAN_CLAIM_REST:
         text_printf(m, _("the text says that %s%% is left, but %s%% is missing to 100%%"), said, due);
@@ -172,8 +175,9 @@ static void say(const struct soan_claim *k, struct text *m)
 static void tell_claim(struct check *c, const struct soan_claim *k, size_t at)
 {
     static const char *const rules[SOAN_CLAIM_COUNT_] = {
-        [SOAN_CLAIM_PERCENT] = "claim-percent", [SOAN_CLAIM_EXCEED] = "claim-exceed", [SOAN_CLAIM_CHANGE] = "claim-change",
-        [SOAN_CLAIM_POINTS] = "claim-points", [SOAN_CLAIM_TIMES] = "claim-times", [SOAN_CLAIM_AVERAGE] = "claim-average",
+        [SOAN_CLAIM_PERCENT] = "claim-percent", [SOAN_CLAIM_EXCEED] = "claim-exceed",
+        [SOAN_CLAIM_CHANGE] = "claim-change", [SOAN_CLAIM_POINTS] = "claim-points",
+        [SOAN_CLAIM_TIMES] = "claim-times", [SOAN_CLAIM_AVERAGE] = "claim-average",
         [SOAN_CLAIM_RATIO] = "claim-ratio", [SOAN_CLAIM_SUM] = "claim-sum", [SOAN_CLAIM_PARTS] = "claim-parts",
         [SOAN_CLAIM_TARGET] = "claim-target", [SOAN_CLAIM_REST] = "claim-rest", [SOAN_CLAIM_HUNDRED] = "claim-hundred",
     };
@@ -185,7 +189,8 @@ static void tell_claim(struct check *c, const struct soan_claim *k, size_t at)
         say(k, &message);
     else
         text_append_str(&message, _("“tăng … lần” may mean as many times or so many times more; “gấp … lần” is clear"));
-    claims_add(c, rules[k->relation], fails ? SOAN_SEVERITY_ERROR : SOAN_SEVERITY_WARNING, at + k->from, at + k->to, &message);
+    claims_add(c, rules[k->relation], fails ? SOAN_SEVERITY_ERROR : SOAN_SEVERITY_WARNING, at + k->from, at + k->to,
+               &message);
 }
 
 void check_claims(struct check *c)

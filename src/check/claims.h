@@ -5,7 +5,8 @@
 #include "check/rules.h"
 
 /* Adds a finding that may be dismissed. */
-void claims_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to, struct text *message);
+void claims_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to,
+                struct text *message);
 
 /* Things said, found again by their words. */
 struct said {

@@ -63,7 +63,8 @@ static void spelling(struct text_view paragraph, const struct soan_quantity *q, 
         if (text_view_starts(text_view_part(text_view(&lower), i, lower.len), TEXT_LIT("\xC2\xA0"))) {
             i++;
             text_append_char(out, ' ');
-        } else if (lower.bytes[i] != ' ' || (i + 1 < lower.len && lower.bytes[i + 1] != '/' && i && lower.bytes[i - 1] != '/')) {
+        } else if (lower.bytes[i] != ' ' ||
+                   (i + 1 < lower.len && lower.bytes[i + 1] != '/' && i && lower.bytes[i - 1] != '/')) {
             text_append_char(out, lower.bytes[i]);
         }
     }
@@ -74,7 +75,8 @@ static void spelling(struct text_view paragraph, const struct soan_quantity *q, 
     text_free(&lower);
 }
 
-static void check_unit(struct check *c, struct said_table *t, const struct soan_quantity *q, struct text_view paragraph, size_t at)
+static void check_unit(struct check *c, struct said_table *t, const struct soan_quantity *q,
+                       struct text_view paragraph, size_t at)
 {
     struct text key = {0}, spelled = {0}, message = {0};
     bool fresh, again;
@@ -99,8 +101,8 @@ static void check_unit(struct check *c, struct said_table *t, const struct soan_
 
 /* ---- indicators ---- */
 
-static void check_value(struct check *c, struct said_table *t, const struct soan_statement *p, const struct soan_quantity *q,
-                        size_t at)
+static void check_value(struct check *c, struct said_table *t, const struct soan_statement *p,
+                        const struct soan_quantity *q, size_t at)
 {
     struct text key = {0}, value = {0}, shown = {0};
     bool fresh;
@@ -134,8 +136,8 @@ static bool is_missed(const struct soan_statement *p, const struct soan_quantity
     return less;
 }
 
-static void check_outcome(struct check *c, struct said_table *t, const struct soan_statement *p, const struct soan_quantity *q,
-                          struct text_view paragraph, size_t at)
+static void check_outcome(struct check *c, struct said_table *t, const struct soan_statement *p,
+                          const struct soan_quantity *q, struct text_view paragraph, size_t at)
 {
     struct text key = {0}, message = {0};
     bool fresh, unknown, missed = is_missed(p, q);

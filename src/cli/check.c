@@ -60,7 +60,8 @@ static bool match_finding(const struct soan_finding *f, void *arg)
     struct dismissal *d = arg;
     char id[ID_LENGTH + 1];
     finding_id(f, id);
-    if (id[0] && strncmp(id, d->id, strlen(d->id)) == 0 && !(d->fingerprint == f->fingerprint && d->section == f->section)) {
+    bool again = d->fingerprint == f->fingerprint && d->section == f->section;
+    if (id[0] && strncmp(id, d->id, strlen(d->id)) == 0 && !again) {
         d->section = f->section;
         d->fingerprint = f->fingerprint;
         d->hits++;
@@ -72,13 +73,15 @@ static bool dismiss(struct soan_report *r, const char *id, const char *reason, s
 {
     struct dismissal d = {.id = id};
     if (strlen(id) < 4 || strspn(id, "0123456789abcdef") != strlen(id))
-        return error_set(e, SOAN_USAGE, _("--dismiss %s: is no id of a finding; it stands in brackets at the end of its line"), id);
+        return error_set(e, SOAN_USAGE,
+                         _("--dismiss %s: is no id of a finding; it stands in brackets at the end of its line"), id);
     if (!soan_check(r, match_finding, &d, e))
         return false;
     if (d.hits == 0)
         return error_set(e, SOAN_NO_INPUT, _("--dismiss %s: no finding has this id; 'soan check' shows them"), id);
     if (d.hits > 1)
-        return error_set(e, SOAN_REFUSED, _("--dismiss %s: more than one finding begins with this id; give all of it"), id);
+        return error_set(e, SOAN_REFUSED,
+                         _("--dismiss %s: more than one finding begins with this id; give all of it"), id);
     return soan_claim_decide(r, d.section, d.fingerprint, SOAN_DECISION_DISMISSED, text_view_of(reason), e);
 }
 

@@ -90,7 +90,8 @@ static bool worth_reading(struct text_view v, size_t figures)
         if (v.bytes[i] >= '0' && v.bytes[i] <= '9')
             return true;
     return figures > 0 || text_view_find(v, TEXT_LIT("chưa đạt"), 0) != SIZE_MAX ||
-           text_view_find(v, TEXT_LIT("không đạt"), 0) != SIZE_MAX || text_view_find(v, TEXT_LIT("vượt "), 0) != SIZE_MAX;
+           text_view_find(v, TEXT_LIT("không đạt"), 0) != SIZE_MAX ||
+           text_view_find(v, TEXT_LIT("vượt "), 0) != SIZE_MAX;
 }
 
 static void read_sentences(struct reading *r)

@@ -1,6 +1,7 @@
 /*
- * claims: a paragraph is cut into tokens (claim_token.c), its quantities are found (claim_quantity.c), then each sentence
- * is read for comparisons (claim_compare.c) and for wholes and parts (claim_parts.c). What is computed is in claim_math.c.
+ * claims: a paragraph is cut into tokens (claim_token.c), its quantities are found (claim_quantity.c), then each
+ * sentence is read for comparisons (claim_compare.c, claim_verbs.c) and for wholes and parts (claim_parts.c). What is
+ * computed is in claim_math.c.
  */
 #ifndef FIGURE_CLAIM_H
 #define FIGURE_CLAIM_H
@@ -89,7 +90,8 @@ void claim_ratio(struct reading *r, size_t i, size_t percent, size_t ratio);
 /* ---- readers: one sentence, tokens [from, to) ---- */
 
 void compare_read(struct reading *r, size_t from, size_t to);
-void parts_read(struct reading *r, size_t from, size_t to, size_t before); /* before: first token of the sentence before */
+/* before: first token of the sentence before. */
+void parts_read(struct reading *r, size_t from, size_t to, size_t before);
 void shares_read(struct reading *r, size_t from, size_t to);
 void statements_read(struct reading *r, size_t from, size_t to);
 
@@ -97,7 +99,8 @@ void statements_read(struct reading *r, size_t from, size_t to);
 
 /* said is judged against due (owned by the caller). */
 void judge(struct soan_claim *c, const struct soan_quantity *said, const struct soan_number *due);
-struct soan_number *calc(enum soan_arith op, const struct soan_number *a, const struct soan_number *b); /* NULL: cannot */
+/* NULL if it cannot be computed, also if an operand is NULL. */
+struct soan_number *calc(enum soan_arith op, const struct soan_number *a, const struct soan_number *b);
 struct soan_number *percent_of(const struct soan_number *a, const struct soan_number *b);
 /* Percent by which a is more than b; sign -1: less. */
 struct soan_number *percent_more(const struct soan_number *a, const struct soan_number *b, int sign);

@@ -81,7 +81,8 @@ static size_t bracketed(const struct compare *s, size_t i, size_t *end)
     const struct reading *r = s->r;
     size_t found = NONE;
     for (*end = i + 1; *end < s->to && *end < i + FAR && r->token[*end].kind != T_CLOSE; ++*end) {
-        if (found == NONE && *end <= i + BRACKET_MAX && is_quantity(r, *end) && unit_class(quantity_of(r, *end)) != UNIT_TIME)
+        if (found == NONE && *end <= i + BRACKET_MAX && is_quantity(r, *end) &&
+            unit_class(quantity_of(r, *end)) != UNIT_TIME)
             found = *end;
         else if (found == NONE && verb_at(s, *end) && !run_at(r, W_REACH, *end))
             return NONE;

@@ -102,16 +102,15 @@ static bool parts_items(const struct reading *r, size_t i, size_t to, const stru
 /* The percentage at token p, from a bracket or behind the verb before it, is said of item k. */
 static void take_share(const struct reading *r, struct items *l, size_t k, size_t p)
 {
-    struct text_view before = p ? token_word(r, p - 1) : TEXT_LIT("");
-    if (p == NONE || l->share[k] != NONE)
-        return;
     size_t verb;
+    if (p == NONE || p == 0 || l->share[k] != NONE)
+        return;
     bool said = words_end_at(r, W_REACH, p, &verb);
     l->share[k] = p;
     if (said)
         l->sure[k] = text_view_equal(token_word(r, verb), TEXT_LIT("chiếm"));
     else
-        l->sure[k] = !l->labels && text_view_equal(before, TEXT_LIT("("));
+        l->sure[k] = !l->labels && r->token[p - 1].kind == T_OPEN;
 }
 
 /* Goes over the words of the last item to what ends it. */

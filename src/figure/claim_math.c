@@ -28,7 +28,8 @@ struct soan_number *percent_of(const struct soan_number *a, const struct soan_nu
 
 struct soan_number *percent_more(const struct soan_number *a, const struct soan_number *b, int sign)
 {
-    struct soan_number *of = percent_of(a, b), *more = calc_int(SOAN_SUB, of, 100), *out = calc_int(SOAN_MUL, more, sign);
+    struct soan_number *of = percent_of(a, b), *more = calc_int(SOAN_SUB, of, 100);
+    struct soan_number *out = calc_int(SOAN_MUL, more, sign);
     soan_number_free(&of);
     soan_number_free(&more);
     return out;
@@ -49,7 +50,8 @@ static struct soan_number *half_unit(const struct soan_number *n)
 }
 
 /* a compared with b + sign * slack. */
-static int compare_with_slack(const struct soan_number *a, const struct soan_number *b, const struct soan_number *slack, int sign)
+static int compare_with_slack(const struct soan_number *a, const struct soan_number *b,
+                              const struct soan_number *slack, int sign)
 {
     struct soan_number *edge = calc(sign > 0 ? SOAN_ADD : SOAN_SUB, b, slack);
     int c = edge ? soan_number_compare(a, edge) : 0;
@@ -83,7 +85,8 @@ bool makes_hundred(const struct soan_number *sum, const struct soan_number *like
 {
     struct soan_number *all = calc(SOAN_ADD, sum, like), *hundred = soan_number_from_int(100);
     struct soan_number *half = half_unit(all ? all : like), *slack = half ? calc_int(SOAN_MUL, half, terms + 1) : NULL;
-    bool ok = all && slack && compare_with_slack(all, hundred, slack, 1) <= 0 && compare_with_slack(all, hundred, slack, -1) >= 0;
+    bool ok = all && slack && compare_with_slack(all, hundred, slack, 1) <= 0 &&
+              compare_with_slack(all, hundred, slack, -1) >= 0;
     soan_number_free(&all);
     soan_number_free(&hundred);
     soan_number_free(&half);
@@ -131,7 +134,8 @@ void judge(struct soan_claim *c, const struct soan_quantity *said, const struct 
 /* ---- averages ---- */
 
 /* (1 + percent / 100) ^ years * before */
-static struct soan_number *grown(const struct soan_number *before, const struct soan_number *percent, int sign, long years)
+static struct soan_number *grown(const struct soan_number *before, const struct soan_number *percent, int sign,
+                                 long years)
 {
     struct soan_number *share = calc_int(SOAN_DIV, percent, 100 * sign), *factor = calc_int(SOAN_ADD, share, 1);
     struct soan_number *out = calc_int(SOAN_MUL, before, 1);
@@ -191,7 +195,8 @@ void judge_average(struct soan_claim *c, const struct soan_quantity *said, const
     }
     /* Shares have an average in points; a rate of growth is geometric, some write the arithmetic one. */
     bool shares = unit_class(before) == UNIT_PERCENT;
-    struct soan_number *more = shares ? calc(SOAN_SUB, after->low, before->low) : percent_more(after->low, before->low, 1);
+    struct soan_number *more = shares ? calc(SOAN_SUB, after->low, before->low)
+                                      : percent_more(after->low, before->low, 1);
     struct soan_number *signed_more = more ? calc_int(SOAN_MUL, more, sign) : NULL;
     struct soan_number *arithmetic = signed_more ? calc_int(SOAN_DIV, signed_more, years) : NULL;
     bool positive = soan_number_sign(before->low) > 0 && soan_number_sign(after->low) > 0;

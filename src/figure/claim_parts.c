@@ -65,7 +65,8 @@ static struct soan_number *sum_of(const struct reading *r, const struct items *l
     return sum;
 }
 
-static struct soan_claim *list_claim(struct reading *r, enum soan_relation relation, size_t whole, const struct items *l)
+static struct soan_claim *list_claim(struct reading *r, enum soan_relation relation, size_t whole,
+                                     const struct items *l)
 {
     struct soan_claim *c = claim_add(r, relation, whole, l->token[l->n - 1] + 1);
     claim_operand(c, r->token[whole].quantity);
@@ -74,7 +75,8 @@ static struct soan_claim *list_claim(struct reading *r, enum soan_relation relat
     return c;
 }
 
-static void show_sum(const struct reading *r, const struct items *l, struct soan_claim *c, const struct soan_number *sum)
+static void show_sum(const struct reading *r, const struct items *l, struct soan_claim *c,
+                     const struct soan_number *sum)
 {
     soan_number_format(sum, -1, &c->due);
     for (size_t k = 0; k < l->n; k++) {
@@ -83,7 +85,8 @@ static void show_sum(const struct reading *r, const struct items *l, struct soan
     }
 }
 
-/* All parts make the whole. Where things of another kind are listed, only a sum that comes out says that they are parts. */
+/* All parts make the whole. Where things of another kind are listed, only a sum that comes out says that they are
+ * parts. */
 static bool claim_sum(struct reading *r, size_t whole, const struct items *l, bool sure)
 {
     const struct soan_quantity *t = quantity_of(r, whole);
@@ -236,7 +239,8 @@ static void read_whole(struct reading *r, size_t i, size_t to)
 {
     struct items l = {0};
     size_t k = i + 1;
-    while (k < to && k <= i + NOUN_MAX && r->token[k].kind == T_WORD && !run_at(r, W_MADE_OF, k) && !run_at(r, W_AMONG, k))
+    while (k < to && k <= i + NOUN_MAX && r->token[k].kind == T_WORD && !run_at(r, W_MADE_OF, k) &&
+           !run_at(r, W_AMONG, k))
         k++;
     if (k >= to)
         return;
@@ -260,8 +264,8 @@ static void read_whole(struct reading *r, size_t i, size_t to)
     items_free(&l);
 }
 
-static void claim_at_most(struct reading *r, enum soan_relation relation, size_t i, size_t end, const struct soan_number *m,
-                          const struct soan_number *n)
+static void claim_at_most(struct reading *r, enum soan_relation relation, size_t i, size_t end,
+                          const struct soan_number *m, const struct soan_number *n)
 {
     struct soan_claim *c = claim_add(r, relation, i, end);
     claim_operand(c, r->token[i].quantity);
@@ -289,9 +293,9 @@ static void read_ratio(struct reading *r, size_t i, size_t to)
         return;
     for (k = i - 1; k > 0 && k + NOUN_MAX > i && r->token[k - 1].kind == T_WORD; k--)
         continue;
-    if (k > 0 && is_percent(r, k - 1) && !words_end_at(r, W_RISE, k - 1, NULL) && !words_end_at(r, W_FALL, k - 1, NULL) &&
-        !words_end_at(r, W_EXCEED, k - 1, NULL) && words_find(r, W_AGAINST, k, i) == NONE &&
-        words_find(r, W_PLAN, k, i) == NONE)
+    if (k > 0 && is_percent(r, k - 1) && !words_end_at(r, W_RISE, k - 1, NULL) &&
+        !words_end_at(r, W_FALL, k - 1, NULL) && !words_end_at(r, W_EXCEED, k - 1, NULL) &&
+        words_find(r, W_AGAINST, k, i) == NONE && words_find(r, W_PLAN, k, i) == NONE)
         claim_ratio(r, k - 1, k - 1, i);
 }
 

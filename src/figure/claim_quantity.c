@@ -66,7 +66,8 @@ static size_t no_quantity(struct reading *r, size_t from, size_t to)
     return to;
 }
 
-/* The unit at byte `at` of the folded text, after a blank or none. Appends its own spelling, returns the byte behind. */
+/* The unit at byte `at` of the folded text, after a blank or none. Appends its own spelling, returns the byte
+ * behind. */
 static size_t unit_at(struct reading *r, size_t at, struct text *unit)
 {
     struct text_view v = text_view(&r->folded);
@@ -234,7 +235,8 @@ static void drop(struct reading *r, size_t i, enum token_kind kind)
 static bool is_label(const struct reading *r, size_t i)
 {
     const struct soan_quantity *q = quantity_of(r, i);
-    if (q->figure != NONE || unit_class(q) == UNIT_PERCENT || unit_class(q) == UNIT_POINTS || q->form == SOAN_QUANTITY_RATIO)
+    if (q->figure != NONE || unit_class(q) == UNIT_PERCENT || unit_class(q) == UNIT_POINTS ||
+        q->form == SOAN_QUANTITY_RATIO)
         return false;
     return words_end_at(r, W_LABEL, i, NULL) && !words_end_at(r, W_COUNTED, i, NULL);
 }

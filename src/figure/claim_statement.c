@@ -1,4 +1,4 @@
-/* What a clause says of an indicator, so that other sections can be compared with it: `thu ngân sách … chưa đạt nghị quyết`. */
+/* What a clause says of an indicator, to be held against other sections: `thu ngân sách … chưa đạt nghị quyết`. */
 #include "figure/claim.h"
 
 enum { WORDS_LEAST = 3, WORDS_MOST = 24, SENTENCE_MAX = 400 };
@@ -56,7 +56,8 @@ static bool entity_of(const struct reading *r, size_t from, size_t to, struct te
     return words >= WORDS_LEAST && words <= WORDS_MOST;
 }
 
-static void add(struct reading *r, enum soan_predicate p, size_t from, size_t to, struct text_view entity, size_t quantity)
+static void add(struct reading *r, enum soan_predicate p, size_t from, size_t to, struct text_view entity,
+                size_t quantity)
 {
     struct soan_claims *o = r->out;
     mem_grow((void **)&o->statement, &o->statement_cap, o->statements + 1, sizeof *o->statement);

@@ -8,7 +8,8 @@ static const struct soan_quantity *q_at(const struct compare *s, size_t i)
 
 enum way { WAY_PERCENT, WAY_MORE, WAY_DIFFERENCE, WAY_EITHER };
 
-/* The number that follows from a and b. EITHER: shares may differ by points or by percent; the one that fits, else points. */
+/* The number that follows from a and b. EITHER: shares may differ by points or by percent; the one that fits, else
+ * points. */
 static struct soan_number *due_of(enum way way, const struct soan_quantity *said, const struct soan_number *a,
                                   const struct soan_number *b, int sign)
 {
@@ -31,8 +32,8 @@ static struct soan_number *due_of(enum way way, const struct soan_quantity *said
 }
 
 /* said at token j against quantities at tokens a and b. */
-static void claim_pair(struct compare *s, enum soan_relation relation, enum way way, size_t i, size_t j, size_t a, size_t b,
-                       int sign, size_t end)
+static void claim_pair(struct compare *s, enum soan_relation relation, enum way way, size_t i, size_t j, size_t a,
+                       size_t b, int sign, size_t end)
 {
     const struct soan_quantity *said = q_at(s, j), *qa = q_at(s, a), *qb = q_at(s, b);
     struct soan_number *due = due_of(way, said, qa->low, qb->low, sign);
@@ -50,7 +51,8 @@ static void claim_pair(struct compare *s, enum soan_relation relation, enum way 
 }
 
 /* The same against the target of the subject's figure. */
-static void claim_against_target(struct compare *s, enum soan_relation relation, enum way way, size_t i, size_t j, size_t end)
+static void claim_against_target(struct compare *s, enum soan_relation relation, enum way way, size_t i, size_t j,
+                                 size_t end)
 {
     struct soan_target t = {0};
     const struct soan_quantity *said = q_at(s, j), *a = s->subject == NONE ? NULL : q_at(s, s->subject);
@@ -212,7 +214,8 @@ static void claim_more_times(struct compare *s, size_t i, size_t j, size_t a, si
     claim_operand(c, s->r->token[j].quantity);
     claim_operand(c, s->r->token[a].quantity);
     claim_operand(c, s->r->token[b].quantity);
-    struct soan_number *times = calc(SOAN_DIV, qa->low, qb->low), *more = due_of(WAY_DIFFERENCE, said, qa->low, qb->low, 1);
+    struct soan_number *times = calc(SOAN_DIV, qa->low, qb->low);
+    struct soan_number *more = due_of(WAY_DIFFERENCE, said, qa->low, qb->low, 1);
     struct soan_number *extra = calc(SOAN_DIV, more, qb->low);
     judge(c, said, times);
     if (c->verdict == SOAN_VERDICT_HOLDS || (extra && agrees(said, extra)))
@@ -348,7 +351,8 @@ size_t read_from(struct compare *s, size_t i, int sign)
 /* `kế hoạch` and `nghị quyết` are two plans; `chỉ tiêu` may mean either. */
 static bool one_plan(const struct reading *r, size_t a, size_t b)
 {
-    struct text_view x = token_word(r, a), y = token_word(r, b), any[] = {TEXT_LIT("chỉ"), TEXT_LIT("mục"), TEXT_LIT("yêu")};
+    struct text_view x = token_word(r, a), y = token_word(r, b), any[] = {TEXT_LIT("chỉ"), TEXT_LIT("mục"),
+                                                                          TEXT_LIT("yêu")};
     for (size_t i = 0; i < SOAN_ARRAY_LEN(any); i++)
         if (text_view_equal(x, any[i]) || text_view_equal(y, any[i]))
             return true;

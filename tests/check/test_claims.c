@@ -108,7 +108,8 @@ static void wrong_numbers_are_found(void **state)
     (void)state;
     struct tally t = {0};
     each_paragraph(spoil_each, &t);
-    print_message("# of %zu numbers %zu are tied to others; spoilt, %zu of these are found\n", t.numbers, t.tied, t.found);
+    print_message("# of %zu numbers %zu are tied to others; spoilt, %zu of these are found\n", t.numbers, t.tied,
+                  t.found);
     /* A part may grow without being more than its whole, so not every one can be seen. */
     assert_true(t.found * 100 >= t.tied * 85);
 }

@@ -1,4 +1,5 @@
-/* Any bytes as a paragraph, cleaned as a report stores it, with a figure somewhere in it: claims lie within the text. */
+/* Any bytes as a paragraph, cleaned as a report stores it, with a figure somewhere in it: claims lie within the
+ * text. */
 #include <stdlib.h>
 
 #include "soan/figure.h"
