@@ -114,6 +114,40 @@ static void wrong_numbers_are_found(void **state)
     assert_true(t.found * 100 >= t.tied * 85);
 }
 
+struct report { struct text dir, file; struct soan_report *r; };
+
+static void make_report(struct report *out, const char *outline)
+{
+    const char *tmp = getenv("TMPDIR");
+    struct text bytes = text_copy(text_view_of(outline));
+    struct soan_outline o = {0};
+    struct error e = {0};
+    *out = (struct report){0};
+    text_printf(&out->dir, "%s/soan-claims-XXXXXX", tmp ? tmp : "/tmp");
+    assert_non_null(mkdtemp(out->dir.bytes));
+    text_printf(&out->file, "%s/r.soan", text_str(&out->dir));
+    if (!soan_outline_parse(&bytes, NULL, &o, &e) ||
+        !soan_report_create(text_str(&out->file), &o, TEXT_LIT("thử"), "vt1", &e) ||
+        !soan_report_open(text_str(&out->file), "vt1", &out->r, &e))
+        fail_msg("%s", text_str(&e.message));
+    soan_outline_free(&o);
+}
+
+static void remove_report(struct report *p)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+    soan_report_close(&p->r);
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(ends); i++) {
+        struct text path = text_copy(text_view(&p->file));
+        text_append_str(&path, ends[i]);
+        remove(text_str(&path));
+        text_free(&path);
+    }
+    assert_int_equal(remove(text_str(&p->dir)), 0);
+    text_free(&p->file);
+    text_free(&p->dir);
+}
+
 /* The report as an office has it: nothing but what is not about numbers. */
 static bool count_finding(const struct soan_finding *f, void *arg)
 {
@@ -129,40 +163,75 @@ static void whole_reports_have_no_finding(void **state)
 {
     (void)state;
     for (int n = 1; n <= PAGES; n++) {
-        struct text bytes = page(n), name = {0};
-        struct soan_outline o = {0};
-        struct soan_report *r = NULL;
+        struct text outline = page(n);
+        struct report p;
         struct error e = {0};
         size_t findings = 0;
-        const char *tmp = getenv("TMPDIR");
-        text_printf(&name, "%s/soan-claims-XXXXXX", tmp ? tmp : "/tmp");
-        assert_non_null(mkdtemp(name.bytes));
-        struct text file = text_copy(text_view(&name));
-        text_append_str(&file, "/r.soan");
-        if (!soan_outline_parse(&bytes, NULL, &o, &e) ||
-            !soan_report_create(text_str(&file), &o, TEXT_LIT("thử"), "vt1", &e) ||
-            !soan_report_open(text_str(&file), "vt1", &r, &e) || !soan_check(r, count_finding, &findings, &e))
+        make_report(&p, text_str(&outline));
+        if (!soan_check(p.r, count_finding, &findings, &e))
             fail_msg("%s", text_str(&e.message));
-        soan_report_close(&r);
-        soan_outline_free(&o);
-        static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
-        for (size_t i = 0; i < SOAN_ARRAY_LEN(ends); i++) {
-            struct text path = text_copy(text_view(&file));
-            text_append_str(&path, ends[i]);
-            remove(text_str(&path));
-            text_free(&path);
-        }
-        remove(text_str(&name));
-        text_free(&file);
-        text_free(&name);
-        text_free(&bytes);
+        remove_report(&p);
+        text_free(&outline);
         assert_int_equal(findings, 0);
     }
+}
+
+static bool first_key(const struct soan_figure *f, void *arg)
+{
+    text_append(arg, text_view(&f->key));
+    return false;
+}
+
+static void change(struct report *p, enum soan_figure_property what, const char *value)
+{
+    struct text key = {0};
+    struct error e = {0};
+    bool ok = soan_figure_each(p->r, first_key, &key, &e);
+    struct soan_figure_change c = {.key = text_view(&key), .what = what, .value = text_view_of(value)};
+    if (!ok || !soan_figures_change(p->r, &c, 1, NULL, false, NULL, &e))
+        fail_msg("%s", text_str(&e.message));
+    text_free(&key);
+}
+
+static bool note_claim(const struct soan_finding *f, void *arg)
+{
+    if (strncmp(f->rule, "claim-", 6) == 0)
+        text_printf(arg, "%s: %s", f->rule, f->message);
+    return true;
+}
+
+static void found_is(struct report *p, const char *expected)
+{
+    struct text found = {0};
+    struct error e = {0};
+    assert_true(soan_check(p->r, note_claim, &found, &e));
+    assert_string_equal(text_str(&found), expected);
+    text_free(&found);
+}
+
+static void targets_of_the_ledger_are_kept_to(void **state)
+{
+    (void)state;
+    struct report p;
+    make_report(&p, "I. KẾT QUẢ\n· Tỷ lệ tập hợp quần chúng hằng năm đạt …%, vượt chỉ tiêu nghị quyết đề ra.\n");
+    found_is(&p, "");
+    change(&p, SOAN_FIGURE_VALUE, "80");
+    found_is(&p, ""); /* no target: nothing is known */
+    change(&p, SOAN_FIGURE_TARGET, ">= 85");
+    found_is(&p, "claim-target: the value is 80, the target 85: the words say otherwise");
+    change(&p, SOAN_FIGURE_VALUE, "85");
+    found_is(&p, "claim-target: the value is 85, the target 85: the words say otherwise");
+    change(&p, SOAN_FIGURE_VALUE, "86,5");
+    found_is(&p, "");
+    change(&p, SOAN_FIGURE_TARGET, "<= 85");
+    found_is(&p, "claim-target: the value is 86,5, the target 85: the words say otherwise");
+    remove_report(&p);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(targets_of_the_ledger_are_kept_to),
         cmocka_unit_test(correct_prose_is_left_alone),
         cmocka_unit_test(wrong_numbers_are_found),
         cmocka_unit_test(whole_reports_have_no_finding),
