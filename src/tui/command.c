@@ -91,9 +91,10 @@ static void undo(struct app *app, bool redo)
     struct error e = {0};
     int64_t id;
 
-    if (!app_may_write(app)) {
+    if (!app_may_write(app) || replace_undo(app, redo)) {
         return;
     }
+    replace_forget(app);
     if (app->focus == PANE_TREE) {
         if (soan_outline_undo(app->report, redo, &id, &e)) {
             branch_outline_changed(app, 0);
@@ -121,6 +122,7 @@ static void undo(struct app *app, bool redo)
 static void put_words(struct app *app, struct text_view words)
 {
     if (app->doc.id && app_may_write(app)) {
+        replace_forget(app);
         input_leave_word(&app->input);
         text_editor_break_group(&app->doc.ed);
         text_editor_type(&app->doc.ed, words);
@@ -276,6 +278,7 @@ void command_run(struct app *app, enum action a)
     case ACT_SECTION_OPEN: case ACT_SECTION_FOLD: in_tree(app, a); break;
     case ACT_SECTION_ADD: case ACT_SECTION_ADD_CHILD: case ACT_SECTION_RENAME: case ACT_SECTION_MOVE:
     case ACT_SECTION_REMOVE: case ACT_BIN:
+        replace_forget(app);
         branch_action(app, a);
         break;
     case ACT_SECTION_INFO: info(app); break;

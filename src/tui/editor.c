@@ -90,6 +90,7 @@ void editor_open(struct app *app)
         close(fd);
     }
     int64_t rev = app->doc.rev;
+    replace_forget(app);
     if (!wrote) {
         app_say(app, _("No room in the temporary directory for the other editor."));
         unlink(file.bytes);
@@ -105,7 +106,7 @@ void editor_open(struct app *app)
     if (!ended) {
         app_say(app, _("The other editor did not end well; what it wrote stands in %s."), text_str(&file));
     } else if (!take_back(app, text_str(&file), rev, &e)) {
-        text_printf(&e.message, _(" What was written stands in %s."), text_str(&file));
+        text_printf(&e.message, _("; what was written there stands in %s"), text_str(&file));
         app_fail(app, &e);
     } else {
         unlink(file.bytes);

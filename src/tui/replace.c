@@ -5,56 +5,152 @@
 #include <string.h>
 
 #include "tui/dialog.h"
+#include "tui/replace.h"
 
-enum { REPLACE_MOST = 20000 };
+enum { REPLACE_MOST = 20000, CONTEXT_COLUMNS = 24, CONTEXT_REST = 200 };
 
 struct replacing {
     struct app *app;
-    struct spots spots;
-    struct text *context;
-    size_t context_cap;
+    struct places places;
+    struct viet_pattern *pattern;
+    struct text exact;                /* the words folded, but for their case; empty: any case */
+    unsigned fold;
+    struct spot last;                 /* the last hit, its paragraph, and where the search goes on in it */
+    struct text_view paragraph;
+    size_t at;
+    struct soan_projection shown;
 };
 
-/* Some words before the hit, so that it stands inside the row. */
-static void add_context(struct text *out, const struct soan_hit *h, struct text_view words)
+void places_free(struct places *p)
 {
-    struct viet_pattern *pattern = viet_pattern_new(words);
-    size_t from = 0, to = 0;
-
-    /* The paragraph may hold several hits; which of them this is tells only its place in the section. */
-    if (pattern && viet_pattern_find(pattern, h->paragraph, 0, &from, &to) && from > 30) {
-        size_t start = from;
-        while (start > 0 && from - start < 30) {
-            start = text_grapheme_prev(h->paragraph, start);
-        }
-        text_append_str(out, "…");
-        text_ellipsize(text_view_part(h->paragraph, start, h->paragraph.len), 200, out);
-    } else {
-        text_ellipsize(h->paragraph, 200, out);
+    for (size_t i = 0; i < p->n; i++) {
+        text_free(&p->item[i].was);
+        text_free(&p->item[i].context);
     }
-    viet_pattern_free(&pattern);
+    mem_free(&p->item);
+    *p = (struct places){0};
+}
+
+/* ---- which hits ---- */
+
+/* Where in its paragraph the hit stands: the next one there. */
+static bool find_in_paragraph(struct replacing *r, const struct soan_hit *h, size_t *from, size_t *to)
+{
+    if (h->section != r->last.section || h->in_title != r->last.in_title || h->paragraph.bytes != r->paragraph.bytes) {
+        r->paragraph = h->paragraph;
+        r->at = 0;
+    }
+    r->last = (struct spot){h->section, h->in_title, h->from, h->to};
+    bool found = viet_pattern_find(r->pattern, h->paragraph, r->at, from, to);
+    r->at = found ? *to : h->paragraph.len;
+    return found && *to - *from == h->to - h->from;
+}
+
+/* A figure or a note is no words, and no brace may lose its twin. */
+static bool is_words(struct text_view paragraph, size_t from, size_t to)
+{
+    struct soan_token t;
+
+    for (size_t pos = 0; pos < to && soan_token_next(paragraph, pos, &t); pos = t.to) {
+        bool touched = t.to > from;
+        bool whole = t.from >= from && t.to <= to;
+        if (touched && (t.kind == SOAN_TOKEN_FIGURE || t.kind == SOAN_TOKEN_NOTE ||
+                        (t.kind == SOAN_TOKEN_BRACE && !whole))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Capitals that were typed are meant; small letters find both. */
+static bool case_fits(struct replacing *r, struct text_view hit)
+{
+    struct text folded = {0};
+
+    if (!r->exact.len) {
+        return true;
+    }
+    viet_fold(hit, r->fold, &folded, NULL);
+    bool fits = text_view_equal(text_view(&folded), text_view(&r->exact));
+    text_free(&folded);
+    return fits;
+}
+
+static void set_case(struct replacing *r, struct text_view words)
+{
+    struct text small = {0};
+
+    text_lower(words, &small);
+    if (!text_view_equal(text_view(&small), words)) {
+        r->fold = viet_fold_for(words) & ~(unsigned)VIET_FOLD_CASE;
+        viet_fold(words, r->fold, &r->exact, NULL);
+    }
+    text_free(&small);
+}
+
+/* The words around the hit as a reader sees them, itself in brackets. */
+static void add_context(struct replacing *r, struct text_view paragraph, size_t from, size_t to, struct text *out)
+{
+    soan_project(paragraph, soan_values_lookup, r->app->values, &r->shown);
+    struct text_view all = text_view(&r->shown.out);
+    size_t a = soan_projection_to_out(&r->shown, from), b = soan_projection_to_out(&r->shown, to), start = a;
+
+    for (int columns = 0; start > 0 && columns < CONTEXT_COLUMNS; columns++) {
+        start = text_grapheme_prev(all, start);
+    }
+    text_append_str(out, start ? "…" : "");
+    text_append(out, text_view_part(all, start, a));
+    text_append_char(out, '[');
+    text_append(out, text_view_part(all, a, b));
+    text_append_char(out, ']');
+    text_ellipsize(text_view_part(all, b, all.len), CONTEXT_REST, out);
 }
 
 static bool add(const struct soan_hit *h, void *arg)
 {
     struct replacing *r = arg;
-    size_t n = r->spots.n;
+    size_t from, to;
 
-    mem_grow((void **)&r->context, &r->context_cap, n + 1, sizeof(*r->context));
-    r->context[n] = (struct text){0};
-    add_context(&r->context[n], h, text_view(&r->app->words));
-    spots_add(&r->spots, (struct spot){h->section, h->in_title, h->from, h->to});
-    return n + 1 < REPLACE_MOST;
+    if (!find_in_paragraph(r, h, &from, &to)) {
+        return true;
+    }
+    struct text_view hit = text_view_part(h->paragraph, from, to);
+    if (!is_words(h->paragraph, from, to) || !case_fits(r, hit)) {
+        return true;
+    }
+    mem_grow((void **)&r->places.item, &r->places.cap, r->places.n + 1, sizeof(*r->places.item));
+    struct place *p = &r->places.item[r->places.n++];
+    *p = (struct place){.spot = {h->section, h->in_title, h->from, h->to}, .was = text_copy(hit)};
+    add_context(r, h->paragraph, from, to, &p->context);
+    return r->places.n < REPLACE_MOST;
 }
+
+static bool gather(struct replacing *r, struct text_view words)
+{
+    struct text escaped = {0};
+    struct error e = {0};
+
+    soan_source_escape(words, &escaped);
+    set_case(r, text_view(&escaped));
+    r->pattern = viet_pattern_new(text_view(&escaped));
+    bool ok = soan_search(r->app->report, text_view(&escaped), add, r, &e);
+    if (!ok) {
+        app_fail(r->app, &e);
+    }
+    text_free(&escaped);
+    return ok;
+}
+
+/* ---- the list ---- */
 
 static void row(void *arg, size_t i, int cols, struct text *out)
 {
     struct replacing *r = arg;
     (void)cols;
-    if (soan_section_path(r->app->report, r->spots.item[i].section, out, NULL)) {
+    if (soan_section_path(r->app->report, r->places.item[i].spot.section, out, NULL)) {
         text_append_str(out, "  ");
     }
-    text_append(out, text_view(&r->context[i]));
+    text_append(out, text_view(&r->places.item[i].context));
 }
 
 static bool other(const struct key_event *k)
@@ -62,101 +158,39 @@ static bool other(const struct key_event *k)
     return k->key == K_DELETE;
 }
 
-static void drop(struct replacing *r, size_t i)
+static void drop(struct places *p, size_t i)
 {
-    text_free(&r->context[i]);
-    memmove(&r->context[i], &r->context[i + 1], (r->spots.n - i - 1) * sizeof(*r->context));
-    memmove(&r->spots.item[i], &r->spots.item[i + 1], (r->spots.n - i - 1) * sizeof(*r->spots.item));
-    r->spots.n--;
+    text_free(&p->item[i].was);
+    text_free(&p->item[i].context);
+    memmove(&p->item[i], &p->item[i + 1], (p->n - i - 1) * sizeof(*p->item));
+    p->n--;
 }
 
-/* A figure is no words: a place that touches one is left alone. */
-static bool touches_figure(struct text_view text, size_t from, size_t to)
+/* Shows the places; true if those that are left are to be replaced. */
+static bool agreed(struct replacing *r, struct text_view words, struct text_view with)
 {
-    size_t a, b;
-    for (size_t pos = from; pos < to; pos = text_grapheme_next(text, pos)) {
-        if (soan_source_atom(text, pos, &a, &b)) {
-            return true;
+    struct text title = {0};
+    bool chosen = false;
+
+    text_printf(&title, "“%.*s” → “%.*s”", (int)words.len, words.bytes, (int)with.len, with.len ? with.bytes : "");
+    struct list l = {.title = text_str(&title), .row = row, .other = other, .arg = r, .full = true,
+                     .keys = _("Enter replaces all of these  Del leaves one out  Esc changes nothing")};
+    while (r->places.n) {
+        l.n = r->places.n;
+        chosen = list_run(r->app, &l);
+        if (!chosen || l.key.key != K_DELETE) {
+            break;
         }
+        drop(&r->places, l.cursor);
     }
-    return false;
-}
-
-/* Replaces spots [i, k) of one section, all in its text or all in its title, from the last to the first. */
-static bool replace_in(struct replacing *r, size_t i, size_t k, struct text_view with, size_t *done, struct error *e)
-{
-    struct soan_report *report = r->app->report;
-    int64_t id = r->spots.item[i].section, rev;
-    bool in_title = r->spots.item[i].in_title;
-    struct text text = {0};
-    struct soan_section s = {0};
-    struct text_changes changes = {0};
-    struct soan_written w = {0};
-    bool ok;
-
-    if (in_title) {
-        ok = soan_section_get(report, id, &s, e);
-        text_append(&text, text_view(&s.title));
-    } else {
-        ok = soan_section_text(report, id, &text, &rev, e);
-    }
-    while (ok && k-- > i) {
-        const struct spot *p = &r->spots.item[k];
-        if (p->to > text.len || touches_figure(text_view(&text), p->from, p->to)) {
-            continue;
-        }
-        struct text old = text_copy(text_view_part(text_view(&text), p->from, p->to));
-        text_changes_add(&changes, p->from, text_view(&old), with, 1);
-        text_replace(&text, p->from, p->to - p->from, with);
-        text_free(&old);
-        ++*done;
-    }
-    if (ok && in_title) {
-        ok = soan_section_rename(report, id, text_view(&text), e);
-    } else if (ok && changes.n) {
-        ok = soan_section_edit(report, id, rev, &changes, 0, &w, e);
-    }
-    soan_written_free(&w);
-    text_changes_free(&changes);
-    soan_section_free(&s);
-    text_free(&text);
-    return ok;
-}
-
-static void replace_all(struct replacing *r, struct text_view with)
-{
-    struct app *app = r->app;
-    struct error e = {0};
-    size_t done = 0, sections = 0;
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < r->spots.n;) {
-        size_t k = i;
-        while (k < r->spots.n && r->spots.item[k].section == r->spots.item[i].section &&
-               r->spots.item[k].in_title == r->spots.item[i].in_title) {
-            k++;
-        }
-        ok = replace_in(r, i, k, with, &done, &e);
-        sections++;
-        i = k;
-    }
-    bool changed = false;
-    if (app->doc.id && document_merge(&app->doc, app->report, &changed, NULL) && changed) {
-        textpane_changed(app);
-    }
-    branch_outline_changed(app, 0);
-    if (!ok) {
-        app_fail(app, &e);
-    } else {
-        app_say(app, _("Places replaced: %zu, in sections: %zu. ^Z takes it back, section by section."), done, sections);
-    }
+    text_free(&title);
+    return chosen && r->places.n;
 }
 
 void replace_ask(struct app *app)
 {
     struct replacing r = {.app = app};
     struct text with = {0}, words = text_copy(text_view(&app->words)), about = {0};
-    struct error e = {0};
     struct prompt ask = {
         .title = _("Replace: which words?"),
         .about = text_view_of(_("They are looked for in the whole report; every place is shown before anything changes.")),
@@ -169,38 +203,19 @@ void replace_ask(struct app *app)
     text_append(&app->words, text_view(&words));
     text_printf(&about, "“%s” →", text_str(&words));
     struct prompt by = {.title = _("Replace by what?"), .about = text_view(&about)};
-    if (!dialog_prompt(app, &by, &with)) {
+    if (!dialog_prompt(app, &by, &with) || !gather(&r, text_view(&words))) {
         goto out;
     }
-    if (!soan_search(app->report, text_view(&words), add, &r, &e)) {
-        app_fail(app, &e);
-        goto out;
-    }
-    struct list l = {.keys = _("Enter replaces all of these  Del leaves one out  Esc changes nothing"), .row = row,
-                     .other = other, .arg = &r, .full = true};
-    text_append(&about, TEXT_LIT(" "));
-    text_printf(&about, "“%s”", text_str(&with));
-    l.title = text_str(&about);
-    bool chosen = false;
-    while (r.spots.n) {
-        l.n = r.spots.n;
-        chosen = list_run(app, &l);
-        if (!chosen || l.key.key != K_DELETE) {
-            break;
-        }
-        drop(&r, l.cursor);
-    }
-    if (!r.spots.n) {
+    if (!r.places.n) {
         app_say(app, _("Nothing to replace."));
-    } else if (chosen) {
-        replace_all(&r, text_view(&with));
+    } else if (agreed(&r, text_view(&words), text_view(&with))) {
+        replacement_do(app, &r.places, text_view(&with));
     }
 out:
-    for (size_t i = 0; i < r.spots.n; i++) {
-        text_free(&r.context[i]);
-    }
-    mem_free(&r.context);
-    mem_free(&r.spots.item);
+    places_free(&r.places);
+    viet_pattern_free(&r.pattern);
+    soan_projection_free(&r.shown);
+    text_free(&r.exact);
     text_free(&with);
     text_free(&words);
     text_free(&about);
