@@ -275,9 +275,11 @@ bool soan_stand_save(struct soan_report *r, const struct soan_stand *s, struct e
 
 /* ---- search ------------------------------------------------------------------ */
 
-struct soan_hit { int64_t section; bool in_title; size_t from, to; struct text_view paragraph; };
+/* from..to are bytes of the source; of a figure whose value is hit all of {key}. The paragraph, source too, begins at
+ * `start`. */
+struct soan_hit { int64_t section; bool in_title; size_t from, to, start; struct text_view paragraph; };
 typedef bool soan_hit_fn(const struct soan_hit *h, void *arg);
-/* Every hit in reading order; titles before texts. */
+/* Every hit in reading order in what is shown, values included, names of figures not; titles before texts. */
 bool soan_search(struct soan_report *r, struct text_view words, soan_hit_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;
 

@@ -5,6 +5,8 @@ struct walk {
     struct list list;
     int64_t section;
     struct text path;
+    struct soan_values *values;
+    struct soan_projection shown;
     size_t hits;
 };
 
@@ -36,19 +38,23 @@ static bool print_hit(const struct soan_hit *h, void *arg)
         cli_path(w->r, h->section, &w->path);
         w->section = h->section;
     }
+    soan_project(h->paragraph, soan_values_lookup, w->values, &w->shown);
+    struct text_view shown = text_view(&w->shown.out);
+    size_t hit_from = soan_projection_to_out(&w->shown, h->from - h->start);
+    size_t hit_to = soan_projection_to_out(&w->shown, h->to - h->start);
     if (w->list.format != LIST_TEXT) {
         list_text(&w->list, text_view(&w->path));
         list_text(&w->list, h->in_title ? TEXT_LIT("title") : TEXT_LIT("text"));
-        list_text(&w->list, text_view_part(h->paragraph, h->from, h->to));
-        list_text(&w->list, h->paragraph);
+        list_text(&w->list, text_view_part(shown, hit_from, hit_to));
+        list_text(&w->list, shown);
         return out_good();
     }
-    size_t from = start_of_context(h->paragraph, h->from), to = end_of_context(h->paragraph, h->to);
-    struct text_view around = text_view_trim(text_view_part(h->paragraph, from, to));
+    size_t from = start_of_context(shown, hit_from), to = end_of_context(shown, hit_to);
+    struct text_view around = text_view_trim(text_view_part(shown, from, to));
     struct text line = {0};
     text_printf(&line, "%s: %s", w->path.bytes, from > 0 ? "… " : "");
     text_append(&line, around);
-    text_printf(&line, "%s\n", to < h->paragraph.len ? " …" : "");
+    text_printf(&line, "%s\n", to < shown.len ? " …" : "");
     out_text(text_view(&line));
     text_free(&line);
     return out_good();
@@ -74,13 +80,15 @@ bool command_search(struct invocation *in, struct error *e)
         ok = error_set(e, SOAN_USAGE, _("search for at least one letter"));
     else if (cli_open(in, in->argv[0], &w.r, e)) {
         list_begin(&w.list, format, fields, SOAN_ARRAY_LEN(fields));
-        ok = soan_search(w.r, text_view(&words), print_hit, &w, e);
+        ok = soan_values_load(w.r, &w.values, e) && soan_search(w.r, text_view(&words), print_hit, &w, e);
         if (ok)
             list_end(&w.list);
         in->findings = ok && w.hits == 0;
     }
     text_free(&words);
     text_free(&w.path);
+    soan_values_free(&w.values);
+    soan_projection_free(&w.shown);
     soan_report_close(&w.r);
     return ok;
 }

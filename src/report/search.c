@@ -9,6 +9,8 @@ struct searching {
     soan_hit_fn *each;
     void *arg;
     struct text body;
+    struct soan_values *values;
+    struct soan_projection shown;
     struct error *e;
     bool failed;
 };
@@ -21,14 +23,43 @@ static struct text_view line_at(struct text_view v, size_t pos)
     return text_view_part(v, from, to);
 }
 
-static bool hits_in(struct searching *s, int64_t section, struct text_view v, bool in_title)
+static bool tell(struct searching *s, int64_t section, struct text_view v, bool in_title, size_t from, size_t to)
+{
+    struct text_view line = in_title ? v : line_at(v, from);
+    struct soan_hit hit = {section, in_title, from, to, (size_t)(line.bytes - v.bytes), line};
+    return s->each(&hit, s->arg);
+}
+
+static bool hits_in_plain(struct searching *s, int64_t section, struct text_view v, bool in_title)
 {
     size_t from = 0, start, end;
     while (viet_pattern_find(s->pattern, v, from, &start, &end) && end > start) {
-        struct soan_hit hit = {section, in_title, start, end, in_title ? v : line_at(v, start)};
-        if (!s->each(&hit, s->arg))
+        if (!tell(s, section, v, in_title, start, end))
             return false;
         from = end;
+    }
+    return true;
+}
+
+static bool hits_in(struct searching *s, int64_t section, struct text_view v, bool in_title)
+{
+    if (!v.len || (!memchr(v.bytes, '{', v.len) && !memchr(v.bytes, '}', v.len)))
+        return hits_in_plain(s, section, v, in_title);
+    struct soan_projection *p = &s->shown;
+    size_t at = 0, start, end, last = 0;
+    soan_project(v, soan_values_lookup, s->values, p);
+    while (viet_pattern_find(s->pattern, text_view(&p->out), at, &start, &end) && end > start) {
+        size_t from = soan_projection_to_src(p, start);
+        /* The last letter's unit is hit as a whole. */
+        size_t letter = soan_projection_to_src(p, end - 1), to = end < p->out.len ? soan_projection_to_src(p, end) : v.len;
+        size_t a, b;
+        if (soan_source_atom(v, letter, &a, &b) && letter == a)
+            to = b;
+        /* Two hits in one value are one place. */
+        if (from >= last && !tell(s, section, v, in_title, from, to))
+            return false;
+        last = to;
+        at = end;
     }
     return true;
 }
@@ -49,8 +80,10 @@ bool soan_search(struct soan_report *r, struct text_view words, soan_hit_fn *eac
     if (text_view_trim(words).len == 0)
         return error_set(e, SOAN_USAGE, _("%s: nothing to search for; give a word"), r->path);
     struct searching s = {.r = r, .pattern = viet_pattern_new(words), .each = each, .arg = arg, .e = e};
-    bool ok = soan_section_walk(r, 0, in_section, &s, e) && !s.failed;
+    bool ok = soan_values_load(r, &s.values, e) && soan_section_walk(r, 0, in_section, &s, e) && !s.failed;
     viet_pattern_free(&s.pattern);
+    soan_values_free(&s.values);
+    soan_projection_free(&s.shown);
     text_free(&s.body);
     return ok;
 }
