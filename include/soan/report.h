@@ -283,10 +283,66 @@ typedef bool soan_hit_fn(const struct soan_hit *h, void *arg);
 bool soan_search(struct soan_report *r, struct text_view words, soan_hit_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;
 
-/* ---- checkpoints ------------------------------------------------------------- */
+/* ---- history ------------------------------------------------------------------ */
 
 /* Names the section's present state. */
 bool soan_checkpoint(struct soan_report *r, int64_t section, struct text_view name, struct error *e) SOAN_MUST_USE;
+
+enum soan_step_kind {
+    SOAN_STEP_TEMPLATE,       /* as it was imported */
+    SOAN_STEP_TEXT,           /* typed or written by one member, without a longer pause or another in between */
+    SOAN_STEP_RETURNED,       /* the text of an earlier state; `name` is that state */
+    SOAN_STEP_CHECKPOINT,     /* `name` is its name */
+    SOAN_STEP_TITLE,          /* `name` is the new title, source form */
+    SOAN_STEP_ADDED, SOAN_STEP_MOVED, SOAN_STEP_REMOVED, SOAN_STEP_RESTORED,
+};
+/* "template" "text" "returned" "checkpoint" "title" "added" "moved" "removed" "restored" */
+const char *soan_step_name(enum soan_step_kind kind);
+
+struct soan_step {
+    enum soan_step_kind kind;
+    int64_t section;          /* 0: the whole report (the template) */
+    int64_t rev;              /* its last journal row; `#REV` names the state behind it */
+    int64_t began, at;        /* its first and last moment */
+    int64_t removed, inserted; /* characters of the text taken out and put in on the way */
+    struct text_view member, name;
+};
+/* Steps of a section (0: of all), the newest first. each() returns false to stop; it must not write. */
+typedef bool soan_step_fn(const struct soan_step *s, void *arg);
+bool soan_history_each(struct soan_report *r, int64_t section, soan_step_fn *each, void *arg, struct error *e)
+    SOAN_MUST_USE;
+
+/* The journal row that STATE names: `template`, `now`, `#REV`, else the newest checkpoint of that name, of the section
+ * or, if that is 0, of any. SOAN_NO_INPUT if there is none. */
+bool soan_state_find(struct soan_report *r, int64_t section, const char *state, int64_t *rev, struct error *e)
+    SOAN_MUST_USE;
+
+/* A section as it was right after journal row rev. */
+struct soan_past {
+    bool there;               /* false: not yet added, or in the bin; the rest is empty */
+    struct text title, body;  /* source form */
+};
+void soan_past_free(struct soan_past *p);
+bool soan_section_at(struct soan_report *r, int64_t id, int64_t rev, struct soan_past *out, struct error *e)
+    SOAN_MUST_USE;
+/* Gives the text the words that it had right after row rev, as a new step; the title stays. SOAN_REFUSED if the section
+ * was not there. */
+bool soan_section_return(struct soan_report *r, int64_t id, int64_t rev, struct soan_written *out, struct error *e)
+    SOAN_MUST_USE;
+/* Sections whose title, text or being there may differ between the states behind two rows, in reading order, those in
+ * the bin last. */
+bool soan_changed_each(struct soan_report *r, int64_t from, int64_t to, soan_id_fn *each, void *arg, struct error *e)
+    SOAN_MUST_USE;
+
+/* Who put byte `pos` of the text there, and when. */
+struct soan_writer {
+    bool imported;            /* nobody here: it came with the template, or with the section when it was added */
+    struct text member;
+    int64_t rev, at;
+};
+void soan_writer_free(struct soan_writer *w);
+bool soan_section_writer(struct soan_report *r, int64_t id, size_t pos, struct soan_writer *out, struct error *e)
+    SOAN_MUST_USE;
 
 /* ---- comments (used by review/, which owns their meaning) --------------------- */
 

@@ -86,3 +86,41 @@ bool changes_of(struct soan_report *r, int64_t row, struct text_changes *out, st
         changes_append(out, (size_t)query_get(&q, 0), query_text(&q, 1), query_text(&q, 2), 0);
     return query_end(&q, e);
 }
+
+static bool continues(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The smallest single change that makes `after` of `before`, on whole characters. */
+static void difference(struct text_view before, struct text_view after, size_t pos, struct text_changes *out)
+{
+    size_t head = 0, tail = 0, shorter = before.len < after.len ? before.len : after.len;
+    while (head < shorter && before.bytes[head] == after.bytes[head])
+        head++;
+    while (head > 0 &&
+           ((head < before.len && continues(before.bytes[head])) || (head < after.len && continues(after.bytes[head]))))
+        head--;
+    while (tail < shorter - head && before.bytes[before.len - 1 - tail] == after.bytes[after.len - 1 - tail])
+        tail++;
+    while (tail > 0 && continues(before.bytes[before.len - tail]))
+        tail--;
+    if (head + tail < before.len || head + tail < after.len)
+        changes_append(out, pos + head, text_view_part(before, head, before.len - tail),
+                       text_view_part(after, head, after.len - tail), 0);
+}
+
+void changes_between(struct text_view before, struct text_view after, struct text_changes *out)
+{
+    struct text_diff d = {0};
+    text_diff(before, after, &d);
+    for (size_t i = 0; i < d.n; i++) {
+        struct text_run r = d.run[i];
+        if (r.kind == TEXT_SAME)
+            continue;
+        if (r.kind == TEXT_DELETED && i + 1 < d.n && d.run[i + 1].kind == TEXT_INSERTED)
+            r.new_to = d.run[++i].new_to;
+        difference(text_view_part(before, r.from, r.to), text_view_part(after, r.new_from, r.new_to), r.new_from, out);
+    }
+    text_diff_free(&d);
+}

@@ -225,29 +225,6 @@ bool soan_section_changes_since(struct soan_report *r, int64_t id, int64_t base_
 
 /* ---- the whole text ---- */
 
-static bool continues(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* The smallest single change that makes `after` of `before`, on whole characters. */
-static void difference(struct text_view before, struct text_view after, struct text_changes *out)
-{
-    size_t head = 0, tail = 0, shorter = before.len < after.len ? before.len : after.len;
-    while (head < shorter && before.bytes[head] == after.bytes[head])
-        head++;
-    while (head > 0 &&
-           ((head < before.len && continues(before.bytes[head])) || (head < after.len && continues(after.bytes[head]))))
-        head--;
-    while (tail < shorter - head && before.bytes[before.len - 1 - tail] == after.bytes[after.len - 1 - tail])
-        tail++;
-    while (tail > 0 && continues(before.bytes[before.len - tail]))
-        tail--;
-    if (head + tail < before.len || head + tail < after.len)
-        changes_append(out, head, text_view_part(before, head, before.len - tail),
-                       text_view_part(after, head, after.len - tail), 0);
-}
-
 void body_clean(struct text_view in, struct text *out)
 {
     text_clean(in, out, NULL);
@@ -271,7 +248,7 @@ static bool write_whole(struct gate *g, void *arg, struct error *e)
                        _("%s: section #%" PRId64 " was changed since revision %" PRId64 " (now %" PRId64
                          "); nothing was written; read it again first"),
                        g->r->path, in->id, in->base_rev, d.rev);
-    difference(text_view(&d.body), text_view(&clean), &mine);
+    changes_between(text_view(&d.body), text_view(&clean), &mine);
     g->nothing = mine.n == 0;
     in->out.rev = d.rev;
     struct journal_entry j = {.kind = "write"};

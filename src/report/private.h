@@ -225,6 +225,8 @@ bool changes_equal(const struct text_changes *a, const struct text_changes *b);
  * point theirs stands first. False if they touch the same words; both are then spoilt. */
 bool changes_rebase(struct text_changes *mine, struct text_changes *theirs) SOAN_MUST_USE;
 bool changes_apply(const struct text_changes *c, struct text *t) SOAN_MUST_USE;
+/* What makes `after` of `before`, word by word, so that anchors on what stayed do not move. Appends. */
+void changes_between(struct text_view before, struct text_view after, struct text_changes *out);
 /* Edits of a section behind row `rev`, those of one row. Append. */
 bool changes_since(struct soan_report *r, int64_t section, int64_t rev, struct text_changes *out, struct error *e)
     SOAN_MUST_USE;
