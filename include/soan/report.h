@@ -199,6 +199,7 @@ struct soan_origin { struct text_view file, sender, dated; };
 struct soan_effect_figure {
     struct text key, label, unit, before, after;
     struct text reason;       /* why it is left blank */
+    struct text dropped;      /* words left out of what was typed, as they stand before every place already */
     bool computed, confirmed; /* not among the changes; was confirmed till now */
     enum soan_met was_met, is_met;
     int64_t places;

@@ -204,6 +204,27 @@ static void check_names(struct check *c)
     text_free(&lower);
 }
 
+/* The first word of a value again before it: `phường phường Hải Châu`. */
+static void check_edges(struct check *c)
+{
+    struct text_view v = text_view(&c->shown.out);
+    for (size_t i = 0; i < c->shown.n; i++) {
+        const struct soan_span *s = &c->shown.span[i];
+        if (s->kind != SOAN_TOKEN_FIGURE || s->open || s->out_from < 2 || v.bytes[s->out_from - 1] != ' ')
+            continue;
+        size_t end = end_of_letters(v, s->out_from), len = end - s->out_from, from = s->out_from - 1 - len;
+        if (len < 2 || len + 1 > s->out_from || (from > 0 && check_letter_at(v, from - 1)))
+            continue;
+        struct text word = {0}, again = {0};
+        viet_fold(text_view_part(v, from, from + len), VIET_FOLD_CASE, &word, NULL);
+        viet_fold(text_view_part(v, s->out_from, end), VIET_FOLD_CASE, &again, NULL);
+        if (text_view_equal(text_view(&word), text_view(&again)))
+            check_add(c, "repeated-word", SOAN_SEVERITY_WARNING, from, end, _("the same word twice"));
+        text_free(&word);
+        text_free(&again);
+    }
+}
+
 void check_words(struct check *c)
 {
     struct text_view v = text_view(&c->plain);
@@ -221,6 +242,7 @@ void check_words(struct check *c)
         check_glued(c, i, end);
         i = end;
     }
+    check_edges(c);
     check_slips(c);
     check_names(c);
 }

@@ -10,6 +10,8 @@ static void print_figure(const struct soan_effect_figure *f)
 {
     out_printf("%s: %s -> %s", text_str(&f->key), shown(&f->before), shown(&f->after));
     out_printf(soan_ngettext(" (%lld place)", " (%lld places)", (unsigned long)f->places), (long long)f->places);
+    if (f->dropped.len)
+        out_printf(_("; “%s” is left out: it stands before each place already"), text_str(&f->dropped));
     if (f->computed)
         out_printf("; %s", _("computed"));
     if (f->confirmed)

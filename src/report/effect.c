@@ -13,6 +13,7 @@ void soan_effect_free(struct soan_effect *x)
         text_free(&f->before);
         text_free(&f->after);
         text_free(&f->reason);
+        text_free(&f->dropped);
     }
     for (size_t i = 0; i < x->places; i++) {
         text_free(&x->place[i].before);
@@ -43,6 +44,7 @@ static void add_figure(struct soan_effect *out, const struct ledger_entry *x)
         .before = text_copy(text_view(&x->was.value)),
         .after = text_copy(text_view(&x->now.value)),
         .reason = text_copy(text_view(&x->now.reason)),
+        .dropped = text_copy(text_view(&x->dropped)),
         .computed = x->now.formula.len > 0,
         .confirmed = x->was.confirmed,
         .was_met = met(&x->was),

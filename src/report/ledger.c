@@ -65,6 +65,7 @@ void ledger_free(struct ledger *l)
         soan_figure_free(&l->entry[i]->now);
         soan_formula_free(&l->entry[i]->formula);
         text_free(&l->entry[i]->unlocked);
+        text_free(&l->entry[i]->dropped);
         free(l->entry[i]);
     }
     free(l->entry);

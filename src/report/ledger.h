@@ -16,6 +16,7 @@ struct ledger_entry {
     struct soan_formula *formula; /* of `now`; parsed when first needed */
     size_t waiting;           /* dirty operands that are not computed yet */
     struct text unlocked;     /* the reason */
+    struct text dropped;      /* the words left out of the value that was typed */
 };
 
 struct ledger {
@@ -41,6 +42,10 @@ bool ledger_evaluate(struct ledger *l, struct ledger_entry *x, struct text *valu
     SOAN_MUST_USE;
 /* What it touches (effect.c). */
 bool ledger_effect(struct ledger *l, struct soan_effect *out, struct error *e) SOAN_MUST_USE;
+
+/* Takes the first words off a name if they stand before every place that shows it; *dropped gets them (lead.c). */
+bool lead_drop(struct soan_report *r, const struct soan_figure *f, struct text *value, struct text *dropped,
+               struct error *e) SOAN_MUST_USE;
 
 /* ---- rights (rights.c) ---- */
 

@@ -58,7 +58,7 @@ static bool fit_decimals(const struct soan_figure *f, struct text *value, struct
     return ok;
 }
 
-static bool set_value(struct ledger_entry *x, struct text_view typed, struct error *e)
+static bool set_value(struct soan_report *r, struct ledger_entry *x, struct text_view typed, struct error *e)
 {
     struct soan_figure *f = &x->now;
     struct text value = {0};
@@ -75,7 +75,7 @@ static bool set_value(struct ledger_entry *x, struct text_view typed, struct err
         text_free(&value);
         return wrong(f, &why, e);
     }
-    if (!fit_decimals(f, &value, e)) {
+    if (!fit_decimals(f, &value, e) || !lead_drop(r, f, &value, &x->dropped, e)) {
         text_free(&value);
         return false;
     }
@@ -295,7 +295,7 @@ bool ledger_set(struct ledger *l, const struct soan_figure_change *c, struct err
     x->named = true;
     switch (c->what) {
     case SOAN_FIGURE_VALUE:
-        return set_value(x, v, e);
+        return set_value(l->r, x, v, e);
     case SOAN_FIGURE_LABEL:
         return set_words(f, &f->label, SOAN_KIND_TEXT, v, e);
     case SOAN_FIGURE_KIND:

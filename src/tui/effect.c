@@ -43,6 +43,9 @@ static void add_figure(struct effect_view *v, const struct soan_effect_figure *f
     if (f->unit.len) {
         text_printf(&line, " %s", text_str(&f->unit));
     }
+    if (f->dropped.len) {
+        text_printf(&line, _("; “%s” is left out: it stands before each place already"), text_str(&f->dropped));
+    }
     if (f->computed) {
         text_printf(&line, "; %s", _("computed"));
     }
@@ -122,7 +125,9 @@ static void tell(struct app *app, const struct soan_effect *x)
     for (size_t i = 0; i < x->figures; i++) {
         places += x->figure[i].places;
     }
-    if (x->figures) {
+    if (x->figures == 1 && x->figure[0].dropped.len) {
+        app_say(app, _("Set without “%s”, which stands before each place already."), text_str(&x->figure[0].dropped));
+    } else if (x->figures) {
         app_say(app, soan_ngettext("Set in %lld place.", "Set in %lld places.", (unsigned long)places), (long long)places);
     }
 }

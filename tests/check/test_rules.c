@@ -297,10 +297,33 @@ static void the_real_template(void **state)
     soan_report_close(&r);
 }
 
+static void values_repeat_the_word_before_them(void **state)
+{
+    (void)state;
+    struct error e = {0};
+    struct text seen = {0};
+    struct soan_report *r = report_of(TEXT_LIT("1. Mục\nĐảng bộ phường … và Ủy ban … đã làm tốt.\n"));
+    int64_t id, rev;
+    fine(soan_section_find(r, "1", &id, &e), &e);
+    fine(soan_section_text(r, id, &seen, &rev, &e), &e);
+    struct soan_fill fill = {TEXT_LIT("phuong"), TEXT_LIT("phường Hải Châu")};
+    /* In two places of one figure the word stands before one only, so it is kept. */
+    fine(soan_section_write(r, id, rev, TEXT_LIT("Đảng bộ phường {phuong} và Ủy ban {phuong} đã làm tốt."), NULL, &e), &e);
+    fine(soan_figures_fill(r, &fill, 1, false, NULL, &e), &e);
+    text_clear(&seen);
+    fine(soan_check(r, note, &seen, &e), &e);
+    assert_string_equal(text_str(&seen), "repeated-word[phường phường]");
+    text_free(&seen);
+    soan_report_close(&r);
+    leave_directory(NULL);
+    enter_directory(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(ordinary_prose_is_left_alone, enter_directory, leave_directory),
+        cmocka_unit_test_setup_teardown(values_repeat_the_word_before_them, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(a_blank_before_a_mark, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(marks_that_do_not_go_together, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(two_kinds_of_ellipsis, enter_directory, leave_directory),
