@@ -109,6 +109,37 @@ const char *soan_met_name(enum soan_met met);             /* N_(): "" "not reach
 bool soan_value_plausible(enum soan_kind kind, struct text_view unit, struct text_view value,
                           struct error *e) SOAN_MUST_USE;
 
+/* ---- sheets ---------------------------------------------------------------- */
+
+/* Tables as text (RFC 4180, UTF-8 with or without BOM). */
+struct soan_csv {
+    struct text_view in;
+    size_t pos, line;
+    char separator;           /* `;`, `,` or tab, detected from the first line */
+};
+struct soan_csv_row {
+    struct text *cell;        /* owned; the first n count */
+    size_t n, cap;
+    size_t line;              /* where it starts, from 1 */
+};
+/* The bytes are borrowed. Refuses what is not UTF-8 (SOAN_BAD_DATA). */
+bool soan_csv_begin(struct soan_csv *c, struct text_view bytes, struct error *e) SOAN_MUST_USE;
+/* The next row that is not empty, into a row used before or {0}; *more false at the end. Newlines inside a cell become
+ * blanks. Refused with the line (SOAN_BAD_DATA): quotation marks that do not fit, control characters. */
+bool soan_csv_next(struct soan_csv *c, struct soan_csv_row *row, bool *more, struct error *e) SOAN_MUST_USE;
+void soan_csv_row_free(struct soan_csv_row *row);
+/* Appends a cell, in quotation marks where it needs them; nothing that a spreadsheet would compute. */
+void soan_csv_cell(struct text_view v, char separator, struct text *out);
+
+/* Evidence of the decimal mark in a column of numbers. */
+struct soan_marks { size_t line[5]; struct text example[5]; };
+void soan_marks_look(struct soan_marks *m, struct text_view cell, size_t line);
+/* Refused if cells contradict each other (`1.234` beside `1,234`), or all could be read in two ways. */
+bool soan_marks_decide(const struct soan_marks *m, char separator, bool *decimal_dot, struct error *e) SOAN_MUST_USE;
+/* Appends a number written with a decimal dot as Vietnamese writes it. */
+void soan_marks_turn(struct text_view cell, struct text *out);
+void soan_marks_free(struct soan_marks *m);
+
 /* ---- formulas -------------------------------------------------------------- */
 
 /* `kiem_tra + giam_sat`, `thu / thu.target * 100`: keys, decimal numbers, + - * / and brackets. Exact. */

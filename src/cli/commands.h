@@ -16,4 +16,14 @@ command_fn command_comment, command_reply, command_resolve, command_comments;
 command_fn command_search, command_print;
 command_fn command_checkpoint, command_member, command_backup, command_verify;
 
+/* ---- sheets (sheet.c) ---- */
+
+struct sheet_call {
+    const char *csv, *sender, *date, *max_leap;
+    bool yes, dry_run;
+};
+bool sheet_fill(struct soan_report *r, const struct sheet_call *call, struct error *e) SOAN_MUST_USE;
+/* For each department: figures wanted of it, and those still open. */
+bool sheet_missing(struct soan_report *r, enum list_format format, struct error *e) SOAN_MUST_USE;
+
 #endif

@@ -6,6 +6,8 @@ struct walk {
     struct soan_report *r;
     struct list list;
     struct text sections, decimals;
+    const char *source; /* NULL: of all */
+    bool missing;
     struct error *e;
     bool failed;
 };
@@ -79,6 +81,8 @@ static bool print_figure(const struct soan_figure *f, void *arg)
 {
     struct walk *w = arg;
     bool json = w->list.format == LIST_JSON;
+    if ((w->missing && f->value.len) || (w->source && !text_view_equal(text_view(&f->source), text_view_of(w->source))))
+        return true;
     text_clear(&w->sections);
     if (json)
         text_append_char(&w->sections, '[');
@@ -95,28 +99,49 @@ static bool print_figure(const struct soan_figure *f, void *arg)
     return out_good();
 }
 
+static bool print_sheet(struct soan_report *r, const char *source, struct error *e)
+{
+    struct text sheet = {0};
+    bool ok = soan_sheet_write(r, text_view_of(source), &sheet, e);
+    out_text(text_view(&sheet));
+    text_free(&sheet);
+    return ok;
+}
+
+static bool print_all(struct walk *w, enum list_format format)
+{
+    static const char *const fields[] = {"key",     "kind",  "label",  "unit",     "value",    "target",
+                                         "formula", "state", "source", "sections", "previous", "decimals",
+                                         "paper",   "dated", "note",   "reason",   "reached"};
+    list_begin(&w->list, format, fields, SOAN_ARRAY_LEN(fields));
+    bool ok = soan_figure_each(w->r, print_figure, w, w->e) && !w->failed;
+    if (ok)
+        list_end(&w->list);
+    text_free(&w->sections);
+    text_free(&w->decimals);
+    return ok;
+}
+
 bool command_figures(struct invocation *in, struct error *e)
 {
-    static const char *const fields[] = {"key", "kind", "label", "unit", "value", "target", "formula", "state",
-                                         "source", "sections", "previous", "decimals", "paper", "dated", "note", "reason",
-                                         "reached"};
-    bool json = false, tsv = false, ok = false;
+    struct walk w = {.e = e};
+    bool json = false, tsv = false, csv = false, by_source = false;
     const struct option_spec options[] = {
         {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},
         {"tsv", 0, &tsv, NULL, NULL, NULL, N_("columns parted by tabs, with a heading line")},
+        {"csv", 0, &csv, NULL, NULL, NULL, N_("a sheet to be filled in and sent back, for spreadsheets")},
+        {"source", 0, NULL, &w.source, NULL, "DEPT", N_("only what this department gives")},
+        {"missing", 0, &w.missing, NULL, NULL, NULL, N_("only what has no value yet")},
+        {"by-source", 0, &by_source, NULL, NULL, NULL, N_("for each department what is still missing")},
     };
-    struct walk w = {.e = e};
     enum list_format format;
+    bool ok = false;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
         return in->answered;
-    if (list_format(json, tsv, &format, e) && cli_open(in, in->argv[0], &w.r, e)) {
-        list_begin(&w.list, format, fields, SOAN_ARRAY_LEN(fields));
-        ok = soan_figure_each(w.r, print_figure, &w, e) && !w.failed;
-        if (ok)
-            list_end(&w.list);
-    }
-    text_free(&w.sections);
-    text_free(&w.decimals);
+    if (csv && (json || tsv || by_source || w.missing))
+        return error_set(e, SOAN_USAGE, _("--csv: goes with --source only"));
+    if (list_format(json, tsv, &format, e) && cli_open(in, in->argv[0], &w.r, e))
+        ok = csv ? print_sheet(w.r, w.source, e) : by_source ? sheet_missing(w.r, format, e) : print_all(&w, format);
     soan_report_close(&w.r);
     return ok;
 }

@@ -17,23 +17,15 @@ static bool split(const char *arg, struct soan_figure_change *out, struct text *
     return true;
 }
 
-bool command_fill(struct invocation *in, struct error *e)
+static bool fill_values(struct soan_report *r, char **given, size_t n, bool dry_run, bool json, struct error *e)
 {
-    bool dry_run = false, json = false, ok = true;
-    const struct option_spec options[] = {
-        {"dry-run", 'n', &dry_run, NULL, NULL, NULL, N_("only says what would be set, and the sentences it changes")},
-        {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},
-    };
-    struct soan_report *r = NULL;
     struct soan_effect effect = {0};
-    if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 2, 100000, e))
-        return in->answered;
-    size_t n = (size_t)in->argc - 1;
     struct soan_figure_change *fill = mem_array(n, sizeof *fill);
     struct text *value = mem_array(n, sizeof *value);
+    bool ok = true;
     for (size_t i = 0; i < n && ok; i++)
-        ok = split(in->argv[i + 1], &fill[i], &value[i], e);
-    ok = ok && cli_open(in, in->argv[0], &r, e) && soan_figures_change(r, fill, n, NULL, dry_run, &effect, e);
+        ok = split(given[i], &fill[i], &value[i], e);
+    ok = ok && soan_figures_change(r, fill, n, NULL, dry_run, &effect, e);
     if (ok)
         cli_effect(r, &effect, json ? LIST_JSON : LIST_TEXT, dry_run);
     soan_effect_free(&effect);
@@ -41,6 +33,32 @@ bool command_fill(struct invocation *in, struct error *e)
         text_free(&value[i]);
     free(value);
     free(fill);
+    return ok;
+}
+
+bool command_fill(struct invocation *in, struct error *e)
+{
+    bool json = false;
+    struct sheet_call call = {.sender = "", .date = "", .max_leap = "3"};
+    const struct option_spec options[] = {
+        {"dry-run", 'n', &call.dry_run, NULL, NULL, NULL,
+         N_("only says what would be set, and the sentences it changes")},
+        {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},
+        {"csv", 0, NULL, &call.csv, NULL, "SHEET", N_("takes the values from a sheet; - is standard input")},
+        {"sender", 0, NULL, &call.sender, NULL, "NAME", N_("who sent the sheet; kept in the history")},
+        {"date", 0, NULL, &call.date, NULL, "D", N_("date of the sheet; kept with the figures")},
+        {"max-leap", 0, NULL, &call.max_leap, NULL, "R",
+         N_("asks where a value is more than R times the old one, or less; 3")},
+        {"yes", 'y', &call.yes, NULL, NULL, NULL, N_("takes values that leap without asking")},
+    };
+    struct soan_report *r = NULL;
+    if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 100000, e))
+        return in->answered;
+    size_t n = (size_t)in->argc - 1;
+    if ((n == 0) == !call.csv)
+        return error_set(e, SOAN_USAGE, _("fill: give either KEY=VALUE or --csv SHEET"));
+    bool ok = cli_open(in, in->argv[0], &r, e) &&
+              (call.csv ? sheet_fill(r, &call, e) : fill_values(r, in->argv + 1, n, call.dry_run, json, e));
     soan_report_close(&r);
     return ok;
 }
