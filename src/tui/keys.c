@@ -37,6 +37,7 @@ struct keys {
     struct text paste;
     size_t end_matched;
     bool paste_given;
+    bool paste_due;               /* its end never came */
     struct text spelled;          /* doubtful bytes that were none: given as characters */
     size_t spelled_at;
     bool esc_due;
@@ -332,6 +333,15 @@ static bool string(struct keys *k, unsigned char c, bool *again, struct key_even
     return false;
 }
 
+static bool give_paste(struct keys *k, struct key_event *out)
+{
+    begin(k, GROUND);
+    k->paste_due = false;
+    k->paste_given = true;
+    *out = (struct key_event){.key = K_PASTE, .paste = text_view(&k->paste)};
+    return true;
+}
+
 /* Takes what there is of the paste in large pieces. */
 static bool paste(struct keys *k, struct key_event *out)
 {
@@ -347,12 +357,8 @@ static bool paste(struct keys *k, struct key_event *out)
         }
         if (s[k->at] == paste_end[k->end_matched]) {
             k->at++;
-            if (++k->end_matched == PASTE_END_LEN) {
-                begin(k, GROUND);
-                k->paste_given = true;
-                *out = (struct key_event){.key = K_PASTE, .paste = text_view(&k->paste)};
-                return true;
-            }
+            if (++k->end_matched == PASTE_END_LEN)
+                return give_paste(k, out);
         } else {
             text_append(&k->paste, (struct text_view){paste_end, k->end_matched});
             k->end_matched = 0;
@@ -408,6 +414,8 @@ static bool next(struct keys *k, struct key_event *out)
         k->esc_due = false;
         return give_esc(k, out);
     }
+    if (k->paste_due)
+        return give_paste(k, out);
     for (;;) {
         if (k->spelled_at < k->spelled.len)
             return give(out, K_CHAR, (unsigned char)k->spelled.bytes[k->spelled_at++], 0);
@@ -447,16 +455,17 @@ int keys_wait_ms(const struct keys *k)
     case SEQ_X10:
     case STRING:
     case STRING_ESC: return KEYS_LATE_MS;
-    case LETTER:
-    case PASTE: break;
+    case PASTE: return KEYS_PASTE_MS;
+    case LETTER: break;
     }
     return -1;
 }
 
 void keys_timeout(struct keys *k)
 {
-    if (k->state == LETTER || k->state == PASTE)
+    if (k->state == LETTER)
         return;
+    k->paste_due = k->state == PASTE;
     k->esc_due = k->state == ESCAPED;
     if (k->doubtful)
         spell(k);

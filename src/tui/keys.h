@@ -42,13 +42,15 @@ bool keys_next(struct keys *k, struct key_event *out);
 
 /* Milliseconds without a byte after which keys_timeout() is due; -1: never. Ask when keys_next() gave false. */
 int keys_wait_ms(const struct keys *k);
-/* That time has passed: a lone Esc is K_ESC, an unfinished sequence is dropped. Half a letter and an open paste go on. */
+/* That time has passed: a lone Esc is K_ESC, an unfinished sequence is dropped, a paste without its end ends here.
+ * Half a letter goes on. */
 void keys_timeout(struct keys *k);
 /* The K_ESC just given meant nothing where it came: a digit typed next, within KEYS_DIGIT_MS, is the F-key after all. */
 void keys_esc_unused(struct keys *k);
 
 #define KEYS_ESC_MS 60        /* ssh sends a key as one packet, so its bytes come closer than this */
 #define KEYS_LATE_MS 500      /* a sequence torn apart on a bad line is still taken as one */
+#define KEYS_PASTE_MS 3000    /* a paste that stalls so long has lost its end: what came is given, keys are keys again */
 #define KEYS_DIGIT_MS 1500    /* Esc, then a digit, by hand */
 
 #endif

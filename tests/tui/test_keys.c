@@ -269,11 +269,19 @@ static void test_paste(void **state)
     struct keys *k = keys_new();
     keys_feed(k, "\033[200~abc\033[20", 13);
     drain(k, &got);
-    assert_int_equal(keys_wait_ms(k), -1);
-    keys_timeout(k);
+    assert_int_equal(keys_wait_ms(k), KEYS_PASTE_MS);
     keys_feed(k, "d\033[201~", 7);
     drain(k, &got);
     assert_string_equal(text_str(&got), "<Paste abc\033[20d>");
+    /* The end never comes: nothing is lost, and keys work. */
+    text_clear(&got);
+    keys_feed(k, "\033[200~abc", 9);
+    drain(k, &got);
+    keys_timeout(k);
+    drain(k, &got);
+    keys_feed(k, "def\021\033[201~g", 11);
+    drain(k, &got);
+    assert_string_equal(text_str(&got), "<Paste abc>def<^q>g");
     keys_free(&k);
     text_free(&got);
 }
