@@ -3,16 +3,17 @@
 
 static void line(const char *name, struct text_view value)
 {
+    int pad = 16 - text_width(text_view_of(name));
     if (value.len)
-        out_printf("%-14s %.*s\n", name, (int)value.len, value.bytes);
+        out_printf("%s%*s %.*s\n", name, pad > 0 ? pad : 0, "", (int)value.len, value.bytes);
 }
 
 static bool print_event(const struct soan_figure_event *x, void *arg)
 {
-    struct text at = {0};
+    struct text at = {0}, what = text_copy(x->what);
     (void)arg;
     time_iso(x->at, &at);
-    out_printf("  %s %.*s  %.*s", text_str(&at), (int)x->member.len, x->member.bytes, (int)x->what.len, x->what.bytes);
+    out_printf("  %s %.*s  %s", text_str(&at), (int)x->member.len, x->member.bytes, what.len ? _(text_str(&what)) : "");
     if (x->before.len || x->after.len)
         out_printf(": %.*s -> %.*s", (int)x->before.len, x->before.bytes, (int)x->after.len, x->after.bytes);
     if (x->file.len)
@@ -20,6 +21,7 @@ static bool print_event(const struct soan_figure_event *x, void *arg)
                    (int)x->sender.len, x->sender.bytes, x->dated.len ? ", " : "", (int)x->dated.len, x->dated.bytes);
     out_str("\n");
     text_free(&at);
+    text_free(&what);
     return out_good();
 }
 
@@ -45,26 +47,28 @@ static bool print_figure(struct soan_report *r, const char *key, struct error *e
         return false;
     struct paths w = {r, &sections};
     bool ok = soan_figure_sections(r, f.id, add_path, &w, e);
+    enum soan_met met = soan_met(text_view(&f.target), text_view(&f.value));
     if (f.decimals >= 0)
         text_printf(&decimals, "%d", f.decimals);
-    line("key", text_view(&f.key));
-    line("label", text_view(&f.label));
-    line("kind", text_view_of(soan_kind_name(f.kind)));
-    line("unit", text_view(&f.unit));
-    line("decimals", text_view(&decimals));
-    line("value", text_view(&f.value));
-    line("reason", text_view(&f.reason));
-    line("state", text_view_of(soan_figure_state(&f)));
-    line("target", text_view(&f.target));
-    line("reached", text_view_of(soan_met_name(soan_met(text_view(&f.target), text_view(&f.value)))));
-    line("previous", text_view(&f.previous));
-    line("formula", text_view(&f.formula));
-    line("source", text_view(&f.source));
-    line("paper", text_view(&f.paper));
-    line("dated", text_view(&f.dated));
-    line("note", text_view(&f.note));
-    line("sections", text_view(&sections));
-    line("history", TEXT_LIT(" "));
+    line(_("key"), text_view(&f.key));
+    line(_("label"), text_view(&f.label));
+    line(_("kind"), text_view_of(_(soan_kind_name(f.kind))));
+    line(_("unit"), text_view(&f.unit));
+    line(_("decimals"), text_view(&decimals));
+    line(_("value"), text_view(&f.value));
+    line(_("reason"), text_view(&f.reason));
+    line(_("state"), text_view_of(_(soan_figure_state(&f))));
+    line(_("target"), text_view(&f.target));
+    if (met != SOAN_MET_UNKNOWN)
+        line(_("against target"), text_view_of(_(soan_met_name(met))));
+    line(_("previous"), text_view(&f.previous));
+    line(_("formula"), text_view(&f.formula));
+    line(_("source"), text_view(&f.source));
+    line(_("paper"), text_view(&f.paper));
+    line(_("dated"), text_view(&f.dated));
+    line(_("note"), text_view(&f.note));
+    line(_("sections"), text_view(&sections));
+    line(_("history"), TEXT_LIT(" "));
     ok = ok && soan_figure_history(r, f.id, print_event, NULL, e);
     text_free(&sections);
     text_free(&decimals);

@@ -1,13 +1,13 @@
 #include "soan/figure.h"
 
 static const char *const names[SOAN_KIND_COUNT_] = {
-    [SOAN_KIND_NUMBER] = "number",
-    [SOAN_KIND_RATIO] = "ratio",
-    [SOAN_KIND_ORDINAL] = "ordinal",
-    [SOAN_KIND_NAME] = "name",
-    [SOAN_KIND_DOCNUM] = "document",
-    [SOAN_KIND_DATE] = "date",
-    [SOAN_KIND_TEXT] = "text",
+    [SOAN_KIND_NUMBER] = N_("number"),
+    [SOAN_KIND_RATIO] = N_("ratio"),
+    [SOAN_KIND_ORDINAL] = N_("ordinal"),
+    [SOAN_KIND_NAME] = N_("name"),
+    [SOAN_KIND_DOCNUM] = N_("document"),
+    [SOAN_KIND_DATE] = N_("date"),
+    [SOAN_KIND_TEXT] = N_("text"),
 };
 
 const char *soan_kind_name(enum soan_kind kind)

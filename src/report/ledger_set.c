@@ -2,12 +2,12 @@
 #include "report/ledger.h"
 
 static const char *const names[SOAN_FIGURE_PROPERTIES_] = {
-    [SOAN_FIGURE_VALUE] = "value",       [SOAN_FIGURE_LABEL] = "label",       [SOAN_FIGURE_KIND] = "kind",
-    [SOAN_FIGURE_UNIT] = "unit",         [SOAN_FIGURE_DECIMALS] = "decimals", [SOAN_FIGURE_TARGET] = "target",
-    [SOAN_FIGURE_PREVIOUS] = "previous", [SOAN_FIGURE_FORMULA] = "formula",   [SOAN_FIGURE_SOURCE] = "source",
-    [SOAN_FIGURE_PAPER] = "paper",       [SOAN_FIGURE_DATED] = "dated",       [SOAN_FIGURE_NOTE] = "note",
-    [SOAN_FIGURE_CONFIRM] = "confirm",   [SOAN_FIGURE_DRAFT] = "draft",       [SOAN_FIGURE_LOCK] = "lock",
-    [SOAN_FIGURE_UNLOCK] = "unlock",
+    [SOAN_FIGURE_VALUE] = N_("value"), [SOAN_FIGURE_LABEL] = N_("label"), [SOAN_FIGURE_KIND] = N_("kind"),
+    [SOAN_FIGURE_UNIT] = N_("unit"), [SOAN_FIGURE_DECIMALS] = N_("decimals"), [SOAN_FIGURE_TARGET] = N_("target"),
+    [SOAN_FIGURE_PREVIOUS] = N_("previous"), [SOAN_FIGURE_FORMULA] = N_("formula"), [SOAN_FIGURE_SOURCE] = N_("source"),
+    [SOAN_FIGURE_PAPER] = N_("paper"), [SOAN_FIGURE_DATED] = N_("dated"), [SOAN_FIGURE_NOTE] = N_("note"),
+    [SOAN_FIGURE_CONFIRM] = N_("confirm"), [SOAN_FIGURE_DRAFT] = N_("draft"), [SOAN_FIGURE_LOCK] = N_("lock"),
+    [SOAN_FIGURE_UNLOCK] = N_("unlock"),
 };
 
 const char *soan_figure_property_name(enum soan_figure_property p)
