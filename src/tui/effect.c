@@ -27,7 +27,7 @@ static void add_wrapped(struct effect_view *v, const char *mark, struct text_vie
         struct text line = {0};
         size_t end = i + 1 < lines.n ? lines.start[i + 1] : s.len;
         text_append_str(&line, i ? "  " : mark);
-        text_append(&line, text_view_part(s, lines.start[i], end));
+        text_append(&line, text_view_trim(text_view_part(s, lines.start[i], end))); /* the space at its end has no room */
         add_line(v, text_view(&line));
         text_free(&line);
     }
