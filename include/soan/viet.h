@@ -65,6 +65,10 @@ enum viet_verdict viet_syllable_parse(struct text_view word, struct viet_syllabl
 void viet_place_tone(struct text_view word, enum viet_style style, struct text *out);
 /* Style of one word: true and *style if old and new differ for it and it follows one of them. */
 bool viet_word_style(struct text_view word, enum viet_style *style);
+/* Style of most words that differ, in the first megabyte of a text; false if there is none of them. */
+bool viet_text_style(struct text_view v, enum viet_style *style);
+const char *viet_style_name(enum viet_style style);       /* "old", "new" */
+bool viet_style_by_name(struct text_view name, enum viet_style *out);
 
 /* ---- typing methods ------------------------------------------------------- */
 

@@ -30,6 +30,7 @@ const struct command commands[] = {
     {"export", "FILE [-o OUT] [--format text|json]", N_("the report as plain text, as it came in"), command_export},
     {"checkpoint", "FILE SECTION NAME", N_("names the present state of a section"), command_checkpoint},
     {"member", "FILE [--json]", N_("who takes part"), command_member},
+    {"property", "FILE [NAME[=VALUE]] [--json]", N_("title of the report, place of its tone marks"), command_property},
     {"backup", "FILE DEST", N_("a consistent copy while others type"), command_backup},
     {"verify", "FILE", N_("tests the file and its history"), command_verify},
     {NULL, NULL, NULL, NULL},

@@ -226,9 +226,12 @@ static bool insert_head(struct making *m, struct text_view title, const char *ow
     t->figures = t->figures_open = (int64_t)m->outline->figures;
     struct query q = query(r, "INSERT INTO total (id, sections, words, blanks, figures, figures_open, figure_rev)"
                               " VALUES (1, 0, 0, 0, 0, 0, 1)");
+    enum viet_style style;
+    bool styled = viet_text_style(text_view(&m->outline->bytes), &style);
     bool ok = query_run(&q, e) && total_add(r, *t, e) &&
               member_add(r, text_view(&name), SOAN_ROLE_OWNER, m->now, &r->member_id, e) &&
-              journal_add(&g, &import, NULL, e) && meta_set(r, "title", text_view(&clean), e);
+              journal_add(&g, &import, NULL, e) && meta_set(r, "title", text_view(&clean), e) &&
+              (!styled || meta_set(r, "style", text_view_of(viet_style_name(style)), e));
     text_free(&name);
     text_free(&clean);
     return ok;

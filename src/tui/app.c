@@ -116,6 +116,9 @@ void app_refresh(struct app *app)
     if (!tree_reload(&app->tree, &e)) {
         app_fail(app, &e);
     }
+    if (!typing_load_style(app, &e)) {
+        error_free(&e);
+    }
     count(app);
     app->dirty = DIRTY_ALL;
 }
@@ -314,7 +317,7 @@ static bool app_start(struct app *app, struct error *e)
     input_init(&app->input);
     flow_init(&app->flow, soan_values_lookup, NULL);
     tree_init(&app->tree, (struct tree_source){read_children, read_section, app}, 3);
-    if (!soan_report_get(app->report, "title", &app->title, e) ||
+    if (!soan_report_get(app->report, "title", &app->title, e) || !typing_load_style(app, e) ||
         !soan_values_load(app->report, &app->values, e)) {
         return false;
     }

@@ -163,7 +163,7 @@ void branch_take(struct app *app);
 void branch_move_key(struct app *app, const struct key_event *k);
 void branch_outline_changed(struct app *app, int64_t show);
 
-/* ---- one file each: figures, find, blanks, replace, comments, findings, preview, editor, help, menu ---- */
+/* ---- one file each: figures, find, blanks, replace, comments, findings, preview, editor, help, menu, typing ---- */
 
 /* Asks for the value of the figure at the cursor; false if none stands there. */
 bool figures_at_cursor(struct app *app);
@@ -187,6 +187,9 @@ void editor_open(struct app *app);
 void preview_open(struct app *app);
 void help_open(struct app *app);
 enum action menu_choose(struct app *app);
+void typing_choose(struct app *app);
+void typing_choose_style(struct app *app);
+bool typing_load_style(struct app *app, struct error *e) SOAN_MUST_USE;
 
 /* ---- place.c ---- */
 

@@ -302,6 +302,8 @@ void command_run(struct app *app, enum action a)
     case ACT_NEXT_PANE: app_focus(app, app->focus == PANE_TREE ? PANE_TEXT : PANE_TREE); break;
     case ACT_TOGGLE_TREE: toggle_tree(app); break;
     case ACT_INPUT_METHOD: input_method(app); break;
+    case ACT_INPUT_CHOOSE: typing_choose(app); break;
+    case ACT_TONE_STYLE: typing_choose_style(app); break;
     case ACT_REDRAW:
         term_redraw();
         app->dirty = DIRTY_ALL;

@@ -278,6 +278,11 @@ static void change_case(struct app *app, bool upper)
     text_editor_break_group(ed);
     text_editor_replace(ed, from, to, text_view(&out));
     text_editor_break_group(ed);
+    /* Still selected, so that another case can be tried; an arrow drops it. */
+    text_editor_goto(ed, from);
+    text_editor_select(ed, true);
+    text_editor_goto(ed, from + out.len);
+    app->input.by_shift = true;
     text_free(&out);
 }
 

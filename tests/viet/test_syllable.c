@@ -92,6 +92,22 @@ static void places_tones(void **state)
     check_placed("", "", "");
 }
 
+static void tells_the_style_of_a_text(void **state)
+{
+    (void)state;
+    enum viet_style style = VIET_STYLE_OLD;
+    assert_false(viet_text_style(TEXT_LIT(""), &style));
+    assert_false(viet_text_style(TEXT_LIT("Quý hoàn hoa. 12%…"), &style));
+    assert_true(viet_text_style(TEXT_LIT("Khoẻ, hóa;\nUỶ BAN"), &style));
+    assert_int_equal(style, VIET_STYLE_NEW);
+    /* As many of both: the one that typing begins with. */
+    assert_true(viet_text_style(TEXT_LIT("khoẻ hóa"), &style));
+    assert_int_equal(style, VIET_STYLE_OLD);
+    assert_true(viet_style_by_name(text_view_of(viet_style_name(VIET_STYLE_NEW)), &style));
+    assert_int_equal(style, VIET_STYLE_NEW);
+    assert_false(viet_style_by_name(TEXT_LIT("modern"), &style));
+}
+
 static void tells_the_style(void **state)
 {
     (void)state;
@@ -194,6 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_syllables_apart),   cmocka_unit_test(judges_words),
         cmocka_unit_test(places_tones),            cmocka_unit_test(tells_the_style),
+        cmocka_unit_test(tells_the_style_of_a_text),
         cmocka_unit_test(agrees_with_the_lexicon), cmocka_unit_test(common_syllables_are_syllables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
