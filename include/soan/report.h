@@ -326,6 +326,8 @@ struct soan_step {
     int64_t removed, inserted; /* characters of the text taken out and put in on the way */
     struct text_view member, name;
 };
+/* Appends what it did, in words for people, one line. */
+void soan_step_tell(const struct soan_step *s, struct text *out);
 /* Steps of a section (0: of all), the newest first. each() returns false to stop; it must not write. */
 typedef bool soan_step_fn(const struct soan_step *s, void *arg);
 bool soan_history_each(struct soan_report *r, int64_t section, soan_step_fn *each, void *arg, struct error *e)

@@ -1,5 +1,5 @@
 /*
- * review: comments that never vanish. Anchors, threads, their states.
+ * review: comments that never vanish. Anchors, threads, their states. What changed between two states of a section.
  */
 #ifndef SOAN_REVIEW_H
 #define SOAN_REVIEW_H
@@ -18,5 +18,30 @@ bool soan_review_comment(struct soan_report *r, int64_t section, struct text_vie
                          int64_t *id, struct error *e) SOAN_MUST_USE;
 bool soan_review_reply(struct soan_report *r, int64_t comment, struct text_view body, int64_t *id,
                        struct error *e) SOAN_MUST_USE;
+
+/* ---- what changed ---- */
+
+struct soan_comparison {
+    struct soan_past from, to;
+    bool differs;             /* title, text or being there */
+};
+void soan_comparison_free(struct soan_comparison *c);
+bool soan_compare(struct soan_report *r, int64_t section, int64_t from, int64_t to, struct soan_comparison *out,
+                  struct error *e) SOAN_MUST_USE;
+
+/* Lines to be read: both texts in one, what was deleted before what was inserted. */
+struct soan_mark { enum text_run_kind kind; size_t from, to; };
+struct soan_marked {
+    struct text text;         /* every line ends with a newline */
+    struct soan_mark *mark;   /* the changed bytes in order, none over a line's end */
+    size_t n, cap;
+};
+struct soan_marking {
+    bool signs;               /* [-deleted-]{+inserted+}, else the marks alone tell */
+    bool whole;               /* unchanged paragraphs too, else a line `…` stands for them */
+};
+/* A paragraph's end that came or went within a line is shown as ¶. */
+void soan_mark_changes(struct text_view old, struct text_view now, struct soan_marking how, struct soan_marked *out);
+void soan_marked_free(struct soan_marked *m);
 
 #endif

@@ -80,6 +80,11 @@ void out_printf(const char *fmt, ...) SOAN_PRINTF(1, 2);
 bool out_good(void);
 /* Flushes. Quiet (empty message) if the reader of a pipe went away. */
 bool out_finish(struct error *e) SOAN_MUST_USE;
+/* True if standard output shows styles: a terminal that is not dumb, and NO_COLOR (no-color.org) is not set. */
+bool out_styles(void);
+/* Red and struck out, green and underlined, bold; plain where there are no styles. */
+enum out_style { OUT_PLAIN, OUT_DELETED, OUT_INSERTED, OUT_HEADING };
+void out_styled(struct text_view v, enum out_style style);
 /* Columns of the terminal, 0 if standard output is none. */
 int out_columns(void);
 

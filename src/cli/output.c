@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -48,6 +49,26 @@ void out_printf(const char *fmt, ...)
     va_end(ap);
     out_text(text_view(&t));
     text_free(&t);
+}
+
+bool out_styles(void)
+{
+    const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+    return to_terminal() && (!none || !none[0]) && term && term[0] && strcmp(term, "dumb") != 0;
+}
+
+/* ECMA-48 SGR: 1 bold, 4 underlined, 9 crossed out, 31 red, 32 green. */
+void out_styled(struct text_view v, enum out_style style)
+{
+    static const char *const sgr[] = {
+        [OUT_PLAIN] = "", [OUT_DELETED] = "\033[31;9m", [OUT_INSERTED] = "\033[32;4m", [OUT_HEADING] = "\033[1m",
+    };
+    bool styled = style != OUT_PLAIN && out_styles();
+    if (styled)
+        put(text_view_of(sgr[style]));
+    out_text(v);
+    if (styled)
+        put(TEXT_LIT("\033[0m"));
 }
 
 bool out_good(void)

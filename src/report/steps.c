@@ -22,6 +22,47 @@ const char *soan_step_name(enum soan_step_kind kind)
 
 /* ---- steps ---- */
 
+static void tell_name(const char *format, struct text_view name, struct text *out)
+{
+    struct text copy = text_copy(name);
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wformat-nonliteral\"")
+        text_printf(out, format, text_str(&copy));
+    _Pragma("GCC diagnostic pop") text_free(&copy);
+}
+
+void soan_step_tell(const struct soan_step *s, struct text *out)
+{
+    switch (s->kind) {
+    case SOAN_STEP_TEMPLATE:
+        text_append_str(out, _("as imported"));
+        break;
+    case SOAN_STEP_TEXT:
+        text_printf(out, _("text: %lld characters out, %lld in"), (long long)s->removed, (long long)s->inserted);
+        break;
+    case SOAN_STEP_RETURNED:
+        tell_name(_("the text of %s again"), s->name, out);
+        break;
+    case SOAN_STEP_CHECKPOINT:
+        tell_name(_("checkpoint: %s"), s->name, out);
+        break;
+    case SOAN_STEP_TITLE:
+        tell_name(_("title: %s"), s->name, out);
+        break;
+    case SOAN_STEP_ADDED:
+        text_append_str(out, _("added"));
+        break;
+    case SOAN_STEP_MOVED:
+        text_append_str(out, _("moved"));
+        break;
+    case SOAN_STEP_REMOVED:
+        text_append_str(out, _("to the bin"));
+        break;
+    case SOAN_STEP_RESTORED:
+        text_append_str(out, _("back from the bin"));
+        break;
+    }
+}
+
 /* The step that grows while older rows of it come in. */
 struct growing {
     struct soan_step step;

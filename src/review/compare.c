@@ -1,0 +1,149 @@
+/* Two states of a section, and both in one text for a reader. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "soan/review.h"
+
+void soan_comparison_free(struct soan_comparison *c)
+{
+    soan_past_free(&c->from);
+    soan_past_free(&c->to);
+    *c = (struct soan_comparison){0};
+}
+
+bool soan_compare(struct soan_report *r, int64_t section, int64_t from, int64_t to, struct soan_comparison *out,
+                  struct error *e)
+{
+    struct soan_comparison c = {0};
+    if (!soan_section_at(r, section, from, &c.from, e) || !soan_section_at(r, section, to, &c.to, e)) {
+        soan_comparison_free(&c);
+        return false;
+    }
+    c.differs = c.from.there != c.to.there || !text_view_equal(text_view(&c.from.title), text_view(&c.to.title)) ||
+                !text_view_equal(text_view(&c.from.body), text_view(&c.to.body));
+    soan_comparison_free(out);
+    *out = c;
+    return true;
+}
+
+void soan_marked_free(struct soan_marked *m)
+{
+    text_free(&m->text);
+    mem_free(&m->mark);
+    *m = (struct soan_marked){0};
+}
+
+/* ---- lines ---- */
+
+struct marker {
+    struct soan_marking how;
+    struct soan_marked *out;
+    size_t line;              /* where the line begins */
+    size_t marks;             /* those before it */
+    bool left_out;            /* lines before it */
+};
+
+static void elide(struct marker *m)
+{
+    if (m->left_out)
+        text_append_str(&m->out->text, "…\n");
+    m->left_out = false;
+}
+
+/* The line is complete; it stays if it has a mark or all are wanted. */
+static void end_line(struct marker *m)
+{
+    struct text *t = &m->out->text;
+    if (m->out->n > m->marks || m->how.whole) {
+        text_append_char(t, '\n');
+    } else {
+        text_replace(t, m->line, t->len - m->line, TEXT_LIT(""));
+        m->left_out = true;
+    }
+    m->line = t->len;
+    m->marks = m->out->n;
+}
+
+/* Makes room for the sign of the lines left out before the first byte of a line that stays. */
+static void begin_mark(struct marker *m)
+{
+    struct soan_marked *o = m->out;
+    if (!m->left_out || o->n > m->marks)
+        return;
+    struct text line = text_copy(text_view_part(text_view(&o->text), m->line, o->text.len));
+    text_replace(&o->text, m->line, o->text.len - m->line, TEXT_LIT(""));
+    elide(m);
+    m->line = o->text.len;
+    text_append(&o->text, text_view(&line));
+    text_free(&line);
+}
+
+static void add_mark(struct marker *m, enum text_run_kind kind, struct text_view v)
+{
+    static const char *const open[] = {"", "[-", "{+"}, *const close[] = {"", "-]", "+}"};
+    struct soan_marked *o = m->out;
+    if (!v.len)
+        return;
+    begin_mark(m);
+    size_t from = o->text.len;
+    text_append_str(&o->text, m->how.signs ? open[kind] : "");
+    text_append(&o->text, v);
+    text_append_str(&o->text, m->how.signs ? close[kind] : "");
+    mem_grow((void **)&o->mark, &o->cap, o->n + 1, sizeof *o->mark);
+    o->mark[o->n++] = (struct soan_mark){kind, from, o->text.len};
+}
+
+static void add_same(struct marker *m, struct text_view v)
+{
+    for (size_t from = 0, to; from < v.len; from = to + 1) {
+        to = text_view_find(v, TEXT_LIT("\n"), from);
+        bool ends = to != SIZE_MAX;
+        to = ends ? to : v.len;
+        text_append(&m->out->text, text_view_part(v, from, to));
+        if (ends)
+            end_line(m);
+    }
+}
+
+static void add_change(struct marker *m, enum text_run_kind kind, struct text_view v)
+{
+    struct text piece = {0};
+    for (size_t from = 0, to; from < v.len; from = to + 1) {
+        bool fresh = m->out->text.len == m->line; /* nothing else stands in this line */
+        to = text_view_find(v, TEXT_LIT("\n"), from);
+        bool ends = to != SIZE_MAX;
+        to = ends ? to : v.len;
+        text_clear(&piece);
+        text_append(&piece, text_view_part(v, from, to));
+        if (ends && (!fresh || piece.len == 0))
+            text_append_str(&piece, "¶");
+        add_mark(m, kind, text_view(&piece));
+        /* Where only the end of a paragraph went, its line goes on. */
+        if (ends && (kind == TEXT_INSERTED || fresh || to + 1 < v.len))
+            end_line(m);
+    }
+    text_free(&piece);
+}
+
+void soan_mark_changes(struct text_view old, struct text_view now, struct soan_marking how, struct soan_marked *out)
+{
+    struct text_diff d = {0};
+    struct marker m = {.how = how, .out = out};
+    text_clear(&out->text);
+    out->n = 0;
+    text_diff(old, now, &d);
+    for (size_t i = 0; i < d.n; i++) {
+        const struct text_run *r = &d.run[i];
+        if (r->kind == TEXT_SAME)
+            add_same(&m, text_view_part(old, r->from, r->to));
+        else if (r->kind == TEXT_DELETED)
+            add_change(&m, r->kind, text_view_part(old, r->from, r->to));
+        else
+            add_change(&m, r->kind, text_view_part(now, r->new_from, r->new_to));
+    }
+    if (out->text.len > m.line)
+        end_line(&m);
+    if (out->n)
+        elide(&m);
+    text_diff_free(&d);
+}
