@@ -19,7 +19,7 @@ enum action {
     /* Insert */
     ACT_INSERT_DATE, ACT_INSERT_SPECIAL,
     /* Figures */
-    ACT_FIGURE, ACT_LEDGER, ACT_NEXT_BLANK,
+    ACT_FIGURE, ACT_LEDGER, ACT_NUMBERS, ACT_NEXT_BLANK,
     /* Review */
     ACT_COMMENTS, ACT_CHECK, ACT_NEXT, ACT_PREV, ACT_NEXT_KIND,
     /* View */

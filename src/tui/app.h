@@ -169,6 +169,10 @@ void branch_outline_changed(struct app *app, int64_t show);
 bool figures_at_cursor(struct app *app);
 /* Offers to make the open mark at the cursor a figure; false if none stands there. */
 bool figures_mark_at_cursor(struct app *app);
+/* Makes the selected number a figure; false if nothing is selected. */
+bool figures_bind_selection(struct app *app);
+/* Lists the numbers of the report that are no figures. */
+void figures_unbound(struct app *app);
 void figures_ledger(struct app *app);
 void find_ask(struct app *app);
 void find_next(struct app *app, bool back);

@@ -285,11 +285,12 @@ void command_run(struct app *app, enum action a)
     case ACT_INSERT_DATE: insert_date(app); break;
     case ACT_INSERT_SPECIAL: insert_special(app); break;
     case ACT_FIGURE:
-        if (!figures_at_cursor(app) && !figures_mark_at_cursor(app)) {
+        if (!figures_bind_selection(app) && !figures_at_cursor(app) && !figures_mark_at_cursor(app)) {
             figures_ledger(app);
         }
         break;
     case ACT_LEDGER: figures_ledger(app); break;
+    case ACT_NUMBERS: figures_unbound(app); break;
     case ACT_NEXT_BLANK:
         app->trail = TRAIL_BLANKS;
         find_blank(app, false);

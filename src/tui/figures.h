@@ -11,7 +11,12 @@
 bool effect_change(struct app *app, const struct soan_figure_change *change, size_t n);
 /* Asks for the value of a figure; empty makes it open again. */
 void figures_ask_value(struct app *app, struct text_view key);
+/* Goes to where a section shows the figure. */
+bool figures_go(struct app *app, int64_t section, const struct soan_figure *f);
 /* Lists the sections that show it; true: went to one of them. */
 bool figures_show_places(struct app *app, const struct soan_figure *f);
+
+/* All of one figure: every property can be changed, places and history stand below. True: went to a place. */
+bool form_open(struct app *app, struct text_view key);
 
 #endif

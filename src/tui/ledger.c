@@ -1,27 +1,26 @@
 /*
- * The ledger on the screen: every figure, and where it stands.
+ * The ledger on the screen: every figure, or those that are asked for, and where they stand.
  */
 #include <stdlib.h>
 
 #include "tui/figures.h"
 
+enum ledger_view { VIEW_ALL, VIEW_MISSING, VIEW_SECTION, VIEW_SOURCE, VIEWS };
+
 struct ledger {
+    struct app *app;
     struct soan_figure *item;
     size_t n, cap;
+    size_t *shown;                    /* of item, those that view and words leave */
+    enum ledger_view view;
+    struct text words;
 };
 
 static bool ledger_add(const struct soan_figure *f, void *arg)
 {
     struct ledger *g = arg;
     mem_grow((void **)&g->item, &g->cap, g->n + 1, sizeof(*g->item));
-    struct soan_figure *own = &g->item[g->n++];
-    *own = *f;
-    own->key = text_copy(text_view(&f->key));
-    own->label = text_copy(text_view(&f->label));
-    own->unit = text_copy(text_view(&f->unit));
-    own->value = text_copy(text_view(&f->value));
-    own->blank = text_copy(text_view(&f->blank));
-    own->target = own->formula = own->source = (struct text){0};
+    soan_figure_copy(&g->item[g->n++], f);
     return true;
 }
 
@@ -31,30 +30,105 @@ static void ledger_free(struct ledger *g)
         soan_figure_free(&g->item[i]);
     }
     mem_free(&g->item);
-    *g = (struct ledger){0};
+    mem_free(&g->shown);
+    g->n = g->cap = 0;
+}
+
+static bool is_here(const struct ledger *g, const struct soan_figure *f)
+{
+    struct text mark = {0};
+    text_printf(&mark, "{%s}", text_str(&f->key));
+    bool here = g->app->doc.id && text_view_find(text_view(&g->app->doc.ed.text), text_view(&mark), 0) != SIZE_MAX;
+    text_free(&mark);
+    return here;
+}
+
+static bool has_words(const struct soan_figure *f, struct text_view folded)
+{
+    struct text all = {0}, plain = {0};
+    text_printf(&all, "%s %s %s %s %s", text_str(&f->label), text_str(&f->key), text_str(&f->unit), text_str(&f->source),
+                text_str(&f->value));
+    viet_fold(text_view(&all), VIET_FOLD_BLIND, &plain, NULL);
+    bool found = text_view_find(text_view(&plain), folded, 0) != SIZE_MAX;
+    text_free(&all);
+    text_free(&plain);
+    return found;
+}
+
+static bool in_view(const struct ledger *g, const struct soan_figure *f)
+{
+    switch (g->view) {
+    case VIEW_MISSING:
+        return f->value.len == 0;
+    case VIEW_SECTION:
+        return is_here(g, f);
+    case VIEW_ALL:
+    case VIEW_SOURCE:
+    case VIEWS:
+        break;
+    }
+    return true;
+}
+
+/* In order of appearance within a department. */
+static int by_source(const void *a, const void *b, void *arg)
+{
+    const struct ledger *g = arg;
+    const size_t *x = a, *y = b;
+    int c = text_view_compare(text_view(&g->item[*x].source), text_view(&g->item[*y].source));
+    return c ? c : (*x > *y) - (*x < *y);
+}
+
+static void ledger_narrow(void *arg, struct list *l)
+{
+    struct ledger *g = arg;
+    struct text folded = {0};
+
+    viet_fold(text_view_trim(text_view(&g->words)), VIET_FOLD_BLIND, &folded, NULL);
+    l->n = 0;
+    for (size_t i = 0; i < g->n; i++) {
+        if (in_view(g, &g->item[i]) && has_words(&g->item[i], text_view(&folded))) {
+            g->shown[l->n++] = i;
+        }
+    }
+    if (g->view == VIEW_SOURCE && l->n > 1) {
+        qsort_r(g->shown, l->n, sizeof(*g->shown), by_source, g);
+    }
+    text_free(&folded);
+}
+
+static const char *state_mark(const struct soan_figure *f)
+{
+    return f->locked ? "#" : f->confirmed ? "+" : f->formula.len ? "=" : " ";
 }
 
 static void ledger_row(void *arg, size_t i, int cols, struct text *out)
 {
-    const struct soan_figure *f = &((struct ledger *)arg)->item[i];
-    struct text value = {0};
+    const struct ledger *g = arg;
+    const struct soan_figure *f = &g->item[g->shown[i]];
+    struct text value = {0}, name = {0};
     int room = cols * 3 / 5;
 
+    if (g->view == VIEW_SOURCE) {
+        text_printf(&name, "%s: ", f->source.len ? text_str(&f->source) : _("(no department)"));
+    }
+    text_append(&name, text_view(f->label.len ? &f->label : &f->key));
     text_append(&value, text_view(f->value.len ? &f->value : &f->blank));
     if (f->unit.len) {
         text_printf(&value, "%s%s", text_view_equal(text_view(&f->unit), TEXT_LIT("%")) ? "" : " ", text_str(&f->unit));
     }
-    text_ellipsize(text_view(f->label.len ? &f->label : &f->key), room, out);
+    text_ellipsize(text_view(&name), room, out);
     text_printf(out, "%*s ", room - text_width(text_view(out)), "");
-    text_ellipsize(text_view(&value), cols - room - 5, out);
-    int gap = cols - 4 - text_width(text_view(out));
-    text_printf(out, "%*s%4lld", gap > 0 ? gap : 0, "", (long long)f->places);
+    text_ellipsize(text_view(&value), cols - room - 7, out);
+    int gap = cols - 6 - text_width(text_view(out));
+    text_printf(out, "%*s %s%4lld", gap > 0 ? gap : 0, "", state_mark(f), (long long)f->places);
+    text_free(&name);
     text_free(&value);
 }
 
 static bool ledger_other(const struct key_event *k)
 {
-    return k->key == K_RIGHT;
+    return k->key == K_RIGHT || k->key == K_TAB;
 }
 
 struct places {
@@ -78,6 +152,26 @@ static void places_row(void *arg, size_t i, int cols, struct text *out)
     treepane_where(p->app, p->id[i], out);
 }
 
+bool figures_go(struct app *app, int64_t section, const struct soan_figure *f)
+{
+    struct error e = {0};
+    struct text mark = {0};
+
+    if (!app_open_section(app, section, 0)) {
+        return false;
+    }
+    text_printf(&mark, "{%s}", text_str(&f->key));
+    size_t at = text_view_find(text_view(&app->doc.ed.text), text_view(&mark), 0);
+    struct spot to = {section, at == SIZE_MAX, at == SIZE_MAX ? 0 : at, 0};
+    to.to = to.from + (at == SIZE_MAX ? 0 : mark.len);
+    bool went = app_go(app, &to);
+    if (went && !tree_reveal(&app->tree, to.section, &e)) {
+        error_free(&e);
+    }
+    text_free(&mark);
+    return went;
+}
+
 bool figures_show_places(struct app *app, const struct soan_figure *f)
 {
     struct places p = {.app = app};
@@ -89,18 +183,7 @@ bool figures_show_places(struct app *app, const struct soan_figure *f)
     } else if (p.n) {
         struct list l = {.title = text_str(&f->label), .keys = _("Enter goes there  Esc closes"), .n = p.n,
                          .row = places_row, .arg = &p};
-        if (list_run(app, &l) && app_open_section(app, p.id[l.cursor], 0)) {
-            struct text mark = {0};
-            text_printf(&mark, "{%s}", text_str(&f->key));
-            size_t at = text_view_find(text_view(&app->doc.ed.text), text_view(&mark), 0);
-            struct spot to = {p.id[l.cursor], at == SIZE_MAX, at == SIZE_MAX ? 0 : at, 0};
-            to.to = to.from + (at == SIZE_MAX ? 0 : mark.len);
-            went = app_go(app, &to);
-            if (went && !tree_reveal(&app->tree, to.section, &e)) {
-                error_free(&e);
-            }
-            text_free(&mark);
-        }
+        went = list_run(app, &l) && figures_go(app, p.id[l.cursor], f);
     } else {
         app_say(app, _("No section shows this figure."));
     }
@@ -108,31 +191,54 @@ bool figures_show_places(struct app *app, const struct soan_figure *f)
     return went;
 }
 
+static const char *view_title(enum ledger_view view)
+{
+    static const char *const titles[VIEWS] = {
+        [VIEW_ALL] = N_("Figures"), [VIEW_MISSING] = N_("Figures without a value"),
+        [VIEW_SECTION] = N_("Figures of this section"), [VIEW_SOURCE] = N_("Figures by department"),
+    };
+    return _(titles[view]);
+}
+
+static bool ledger_load(struct ledger *g)
+{
+    struct error e = {0};
+
+    ledger_free(g);
+    if (!soan_figure_each(g->app->report, ledger_add, g, &e)) {
+        app_fail(g->app, &e);
+        return false;
+    }
+    g->shown = mem_array(g->n + 1, sizeof(*g->shown));
+    if (!g->n) {
+        app_say(g->app, _("There are no figures yet: put the cursor on a blank (…) and press F4."));
+    }
+    return g->n > 0;
+}
+
 void figures_ledger(struct app *app)
 {
-    struct ledger g = {0};
-    struct error e = {0};
-    struct list l = {.title = _("Figures"), .keys = _("Enter sets the value  → shows where  Esc closes"),
-                     .row = ledger_row, .other = ledger_other, .arg = &g};
-    bool done = false;
+    struct ledger g = {.app = app};
+    struct list l = {.keys = _("Enter opens  → places  Tab other view  letters narrow  Esc closes"), .row = ledger_row,
+                     .other = ledger_other, .words = &g.words, .typed = ledger_narrow, .arg = &g};
 
-    while (!done) {
-        ledger_free(&g);
-        if (!soan_figure_each(app->report, ledger_add, &g, &e)) {
-            app_fail(app, &e);
+    while (ledger_load(&g)) {
+        l.title = view_title(g.view);
+        ledger_narrow(&g, &l);
+        bool chosen = list_run(app, &l);
+        if (l.key.key == K_TAB) {
+            g.view = (enum ledger_view)((g.view + 1) % VIEWS);
+            l.cursor = l.top = 0;
+            continue;
+        }
+        if (!chosen) {
             break;
         }
-        if (!g.n) {
-            app_say(app, _("There are no figures yet: put the cursor on a blank (…) and press F4."));
+        const struct soan_figure *f = &g.item[g.shown[l.cursor]];
+        if (l.key.key == K_ENTER ? form_open(app, text_view(&f->key)) : figures_show_places(app, f)) {
             break;
-        }
-        l.n = g.n;
-        done = !list_run(app, &l);
-        if (!done && l.key.key == K_ENTER) {
-            figures_ask_value(app, text_view(&g.item[l.cursor].key));
-        } else if (!done) {
-            done = figures_show_places(app, &g.item[l.cursor]);
         }
     }
     ledger_free(&g);
+    text_free(&g.words);
 }

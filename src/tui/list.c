@@ -34,9 +34,15 @@ static void draw_list(struct app *app, void *arg)
     struct list *l = x->l;
     struct text line = {0};
     int detail = l->detail ? 3 : 0;
-    int rows = l->full || l->n > (size_t)term_rows() ? term_rows() : (int)l->n + detail;
+    int rows = l->full || l->words || l->n > (size_t)term_rows() ? term_rows() : (int)l->n + detail;
     int cols = l->full ? term_cols() : term_cols() - 12;
-    struct rect r = dialog_frame(l->title, l->keys, rows, cols > 110 && !l->full ? 110 : cols);
+    struct text title = {0};
+    text_append_str(&title, l->title);
+    if (l->words && l->words->len) {
+        text_printf(&title, ": %s", text_str(l->words));
+    }
+    struct rect r = dialog_frame(text_str(&title), l->keys, rows, cols > 110 && !l->full ? 110 : cols);
+    text_free(&title);
 
     x->rows = r;
     x->rows.rows = r.rows - detail;
@@ -66,6 +72,26 @@ static void draw_list(struct app *app, void *arg)
                            ROLE_DIALOG);
     }
     text_free(&line);
+}
+
+/* Letters narrow the list, Backspace widens it again. */
+static void type_words(struct list *l)
+{
+    size_t before = l->words ? l->words->len : 0;
+
+    if (!l->words) {
+        return;
+    }
+    if (l->key.key == K_CHAR) {
+        text_append_codepoint(l->words, l->key.cp);
+    } else if (l->key.key == K_BACKSPACE && before) {
+        size_t from = text_grapheme_prev(text_view(l->words), before);
+        text_replace(l->words, from, before - from, TEXT_LIT(""));
+    }
+    if (l->words->len != before) {
+        l->cursor = l->top = 0;
+        l->typed(l->arg, l);
+    }
 }
 
 static void move(struct list *l, const struct key_event *k, size_t page)
@@ -115,6 +141,7 @@ bool list_run(struct app *app, struct list *l)
             term_redraw();
         }
         chosen = l->n && ((l->key.key == K_ENTER && !l->reading) || (l->other && l->other(&l->key)));
+        type_words(l);
         move(l, &l->key, x.rows.rows > 1 ? (size_t)x.rows.rows - 1 : 1);
         app->dirty |= DIRTY_OVERLAY;
     }
