@@ -106,6 +106,9 @@ bool soan_section_add(struct soan_report *r, struct soan_place at, struct text_v
 bool soan_section_rename(struct soan_report *r, int64_t id, struct text_view title, struct error *e) SOAN_MUST_USE;
 /* Refuses to move a branch into itself and depths above 1000. */
 bool soan_section_move(struct soan_report *r, int64_t id, struct soan_place to, struct error *e) SOAN_MUST_USE;
+/* The same; moves that share *step are undone as one. *step 0 begins one and is set. */
+bool soan_section_move_on(struct soan_report *r, int64_t id, struct soan_place to, int64_t *step, struct error *e)
+    SOAN_MUST_USE;
 /* To the bin, with everything below it. */
 bool soan_section_remove(struct soan_report *r, int64_t id, struct error *e) SOAN_MUST_USE;
 /* Back from the bin: where it was, or at the end of the nearest ancestor that is left. */
@@ -117,7 +120,11 @@ bool soan_bin_each(struct soan_report *r, soan_section_fn *each, void *arg, stru
 
 /* What became of a write: the new revision, and what others did in between, already merged into the stored text.
  * `theirs` (empty almost always) is to be applied in order to the caller's text as it is, own changes included. */
-struct soan_written { int64_t rev; struct text_changes theirs; };
+struct soan_written {
+    int64_t rev;
+    struct text_changes theirs;
+    size_t elsewhere;         /* titles and texts of other sections that were undone with it */
+};
 void soan_written_free(struct soan_written *w);
 
 /* Commits a burst of typing against revision base_rev. Edits by others since base_rev are merged by position; where
@@ -130,9 +137,25 @@ bool soan_section_write(struct soan_report *r, int64_t id, int64_t base_rev, str
                         struct soan_written *out, struct error *e) SOAN_MUST_USE;
 /* Undoes / redoes the newest step of this member in this section, across closing and reopening. `done` gets the changes
  * to apply to the text of base_rev in order (after `out->theirs`). SOAN_REFUSED with a reason if there is none or
- * others rewrote the place. */
+ * others rewrote the place. A replacement is undone in all its sections but those where others rewrote it. */
 bool soan_section_undo(struct soan_report *r, int64_t id, int64_t base_rev, bool redo, struct text_changes *done,
                        struct soan_written *out, struct error *e) SOAN_MUST_USE;
+
+/* A place whose words give way to others; source form. */
+struct soan_replacement {
+    int64_t section;
+    bool in_title;
+    size_t from;              /* as of base_rev */
+    struct text_view was, with;
+};
+/* Replaces at all places (in the order soan_search() gives) in one transaction and one undo step. Places where others wrote
+ * since base_rev, or whose section is in the bin, are left out; *done: how many were replaced. */
+bool soan_replace_all(struct soan_report *r, int64_t base_rev, const struct soan_replacement *place, size_t n,
+                      size_t *done, struct error *e) SOAN_MUST_USE;
+/* If the newest thing this member did is a replacement (or its undo or redo), undoes or redoes it. *done: titles and texts
+ * concerned, 0 if it is not. */
+bool soan_replace_undo(struct soan_report *r, bool redo, size_t *done, struct error *e) SOAN_MUST_USE;
+
 /* What was done to the text after base_rev, in order; to bring an open copy up to date. */
 bool soan_section_changes_since(struct soan_report *r, int64_t id, int64_t base_rev, struct text_changes *out,
                                 int64_t *rev, struct error *e) SOAN_MUST_USE;

@@ -120,7 +120,7 @@ static bool check_base(struct soan_report *r, const struct draft *d, int64_t bas
 static bool newest_text_row(struct soan_report *r, int64_t section, int64_t *row, struct error *e)
 {
     struct query q =
-        query(r, "SELECT max(id) FROM journal WHERE section = :section AND kind IN ('edit', 'write', 'undo', 'redo')");
+        query(r, "SELECT max(id) FROM journal WHERE section = :section AND kind IN " TEXT_KINDS);
     query_int(&q, ":section", section);
     return query_single(&q, row, 0, e);
 }

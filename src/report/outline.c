@@ -6,7 +6,7 @@
 #include "report/private.h"
 
 struct job {
-    int64_t id;
+    int64_t id, step;
     struct soan_place at;
     struct text_view title, body;
     bool redo;
@@ -94,13 +94,27 @@ static bool move(struct gate *g, void *arg, struct error *e)
 {
     struct job *j = arg;
     unsigned pos;
-    return resolve(g->r, j->at, &pos, e) && move_to(g, &(struct step){.kind = "move"}, j->id, j->at.parent, pos, e);
+    struct step as = {.kind = "move", .step = j->step};
+    if (!resolve(g->r, j->at, &pos, e) || !move_to(g, &as, j->id, j->at.parent, pos, e))
+        return false;
+    if (!j->step)
+        j->step = g->row; /* 0 if it stands there already */
+    return true;
+}
+
+bool soan_section_move_on(struct soan_report *r, int64_t id, struct soan_place to, int64_t *step, struct error *e)
+{
+    struct job j = {.id = id, .at = to, .step = *step};
+    if (!gate_write(r, "move", GATE_HISTORY, move, &j, e))
+        return false;
+    *step = j.step;
+    return true;
 }
 
 bool soan_section_move(struct soan_report *r, int64_t id, struct soan_place to, struct error *e)
 {
-    struct job j = {.id = id, .at = to};
-    return gate_write(r, "move", GATE_HISTORY, move, &j, e);
+    int64_t step = 0;
+    return soan_section_move_on(r, id, to, &step, e);
 }
 
 static bool remove_section(struct gate *g, void *arg, struct error *e)
@@ -129,34 +143,46 @@ bool soan_section_restore(struct soan_report *r, int64_t id, struct error *e)
 
 /* ---- undo ---- */
 
-struct past { int64_t row, section; struct text before, after; };
-
-/* As for texts: an undo leaves one more step further back undone, a step or a redo is what it has undone. */
-static bool candidate(struct soan_report *r, bool redo, struct past *out, struct error *e)
+/* As for texts. *row 0: there is none. */
+static bool candidate(struct soan_report *r, bool redo, int64_t *row, int64_t *section, struct error *e)
 {
-    int64_t pending = 0;
+    struct undone undone = {0};
     bool done = false;
+    *row = *section = 0;
     struct query q =
-        query(r, "SELECT id, kind, section, before, after FROM journal WHERE member = :member AND kind IN"
+        query(r, "SELECT id, kind, section, of FROM journal WHERE member = :member AND kind IN"
                  " ('add', 'rename', 'move', 'remove', 'restore', 'outline-undo', 'outline-redo') ORDER BY id DESC");
     query_int(&q, ":member", r->member_id);
     while (!done && query_row(&q)) {
         struct text_view kind = query_text(&q, 1);
         bool is_undo = text_view_equal(kind, TEXT_LIT("outline-undo")),
              is_redo = text_view_equal(kind, TEXT_LIT("outline-redo"));
-        bool ends = redo && !is_undo && !is_redo;
-        if (redo ? is_redo : is_undo) {
-            pending++;
-        } else if (ends || pending == 0) {
+        if (undone_take(&undone, query_get(&q, 0)))
+            continue;
+        if (is_undo || is_redo)
+            undone_add(&undone, query_get(&q, 3));
+        if (redo ? !is_redo : !is_undo) {
+            *row = redo && !is_undo ? 0 : query_get(&q, 0);
+            *section = query_get(&q, 2);
             done = true;
-            if (!ends) {
-                *out = (struct past){.row = query_get(&q, 0), .section = query_get(&q, 2)};
-                out->before = text_copy(query_text(&q, 3));
-                out->after = text_copy(query_text(&q, 4));
-            }
-        } else {
-            pending--;
         }
+    }
+    undone_free(&undone);
+    return query_end(&q, e);
+}
+
+/* What a row of the journal says of a section's place or title. */
+struct past { int64_t row, section; struct text before, after; };
+
+static bool past_load(struct soan_report *r, int64_t row, struct past *out, struct error *e)
+{
+    *out = (struct past){.row = row};
+    struct query q = query(r, "SELECT section, before, after FROM journal WHERE id = :row");
+    query_int(&q, ":row", row);
+    if (query_row(&q)) {
+        out->section = query_get(&q, 0);
+        out->before = text_copy(query_text(&q, 1));
+        out->after = text_copy(query_text(&q, 2));
     }
     return query_end(&q, e);
 }
@@ -225,19 +251,15 @@ static bool use_up(struct gate *g, const struct step *as, const struct past *p, 
     return journal_add(g, &j, NULL, e) && section_touch(g, p->section, e);
 }
 
-static bool undo(struct gate *g, void *arg, struct error *e)
+bool outline_row_back(struct gate *g, int64_t row, bool redo, struct error *e)
 {
-    struct job *j = arg;
-    struct past p = {0};
-    if (!candidate(g->r, j->redo, &p, e))
-        return false;
-    if (!p.row)
-        return error_set(e, SOAN_REFUSED,
-                         j->redo ? _("nothing to redo in the outline") : _("nothing to undo in the outline"));
-    struct step as = {j->redo ? "outline-redo" : "outline-undo", p.row};
+    struct past p;
+    struct step as = {.kind = redo ? "outline-redo" : "outline-undo", .of = row};
+    bool ok = past_load(g->r, row, &p, e);
     struct text_view before = text_view(&p.before);
-    bool ok;
-    if (text_view_equal(before, TEXT_LIT("none")) || text_view_starts(before, TEXT_LIT("bin")))
+    if (!ok)
+        ok = false;
+    else if (text_view_equal(before, TEXT_LIT("none")) || text_view_starts(before, TEXT_LIT("bin")))
         ok = step_remove(g, &as, p.section, e) && home_again(g->r, &p, e);
     else if (text_view_starts(before, TEXT_LIT("title ")))
         ok = undo_title(g, &as, &p, e);
@@ -245,11 +267,24 @@ static bool undo(struct gate *g, void *arg, struct error *e)
         ok = undo_place(g, &as, &p, e);
     if (ok && g->nothing)
         ok = use_up(g, &as, &p, e);
-    ok = ok && numbering_restore(g, p.row, e);
-    j->id = p.section;
+    ok = ok && numbering_restore(g, row, e);
     text_free(&p.before);
     text_free(&p.after);
     return ok;
+}
+
+static bool undo(struct gate *g, void *arg, struct error *e)
+{
+    struct job *j = arg;
+    int64_t row = 0, step = 0;
+    size_t done = 0;
+    if (!candidate(g->r, j->redo, &row, &j->id, e))
+        return false;
+    if (!row)
+        return error_set(e, SOAN_REFUSED,
+                         j->redo ? _("nothing to redo in the outline") : _("nothing to undo in the outline"));
+    return step_of(g->r, row, &step, e) && outline_row_back(g, row, j->redo, e) &&
+           step_undo(g, step, 0, j->redo, &done, e);
 }
 
 bool soan_outline_undo(struct soan_report *r, bool redo, int64_t *id, struct error *e)

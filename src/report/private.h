@@ -236,6 +236,9 @@ bool changes_of(struct soan_report *r, int64_t row, struct text_changes *out, st
 
 /* ---- writing a text (edit.c) ---- */
 
+/* Rows of the journal that may change a text. */
+#define TEXT_KINDS "('edit', 'write', 'replace', 'undo', 'redo')"
+
 /* A section while its text is being changed inside the gate. */
 struct draft {
     int64_t id, rev;
@@ -250,6 +253,25 @@ bool draft_close(struct gate *g, struct draft *d, struct error *e) SOAN_MUST_USE
 void draft_free(struct draft *d);
 /* Appends a text as it may be stored: clean, without newlines at the end. */
 void body_clean(struct text_view in, struct text *out);
+
+/* ---- undo ---- */
+
+/* Rows that later ones take back, found while the journal is read from its end. */
+struct undone { int64_t *row; size_t n, cap; };
+void undone_add(struct undone *l, int64_t row);
+bool undone_take(struct undone *l, int64_t row); /* true if it was there */
+void undone_free(struct undone *l);
+
+/* Takes back (a step or redo) or does again (an undo) what one row did to a text or to the outline. */
+bool text_row_back(struct gate *g, struct draft *d, int64_t row, bool redo, struct text_changes *done, struct error *e)
+    SOAN_MUST_USE;
+bool outline_row_back(struct gate *g, int64_t row, bool redo, struct error *e) SOAN_MUST_USE;
+
+/* First row of the step that `row`, or what it takes back in the end, belongs to. */
+bool step_of(struct soan_report *r, int64_t row, int64_t *step, struct error *e) SOAN_MUST_USE;
+/* Does the same with all rows of the step as with one of them, the text of section `but` left out; a section where that
+ * is no longer possible stays as it is. *done: rows that were. */
+bool step_undo(struct gate *g, int64_t step, int64_t but, bool redo, size_t *done, struct error *e) SOAN_MUST_USE;
 
 /* ---- others ---- */
 
@@ -296,7 +318,7 @@ bool numbering_restore(struct gate *g, int64_t row, struct error *e) SOAN_MUST_U
 /* ---- outline steps (tree.c) ---- */
 
 /* Under which name a step goes into the journal, and what it takes back. */
-struct step { const char *kind; int64_t of; };
+struct step { const char *kind; int64_t of, step; };
 bool step_add(struct gate *g, const struct step *as, int64_t parent, unsigned pos, struct text_view title,
               struct text_view body, int64_t *id, struct error *e) SOAN_MUST_USE;
 bool step_rename(struct gate *g, const struct step *as, int64_t id, struct text_view title, struct error *e)

@@ -138,7 +138,7 @@ static void read_step(struct query *q, struct soan_step *out)
     " (SELECT sum(length(e.inserted)) FROM edit e WHERE e.journal = j.id)" \
     " FROM journal j LEFT JOIN member m ON m.id = j.member"
 #define STEP_KINDS \
-    "j.kind IN ('edit', 'write', 'undo', 'redo', 'checkpoint', 'add', 'rename', 'move', 'remove', 'restore'," \
+    "j.kind IN ('edit', 'write', 'replace', 'undo', 'redo', 'checkpoint', 'add', 'rename', 'move', 'remove', 'restore'," \
     " 'outline-undo', 'outline-redo')"
 
 static bool imported(struct soan_report *r, int64_t section, bool *out, struct error *e)
@@ -258,7 +258,7 @@ static bool add_changed(struct soan_report *r, int64_t from, int64_t to, struct 
         " AND (after = 'bin' OR before LIKE 'bin%')"
         " UNION SELECT s.id FROM section s JOIN branch b ON s.parent = b.id)"
         " SELECT id FROM branch UNION SELECT section FROM journal WHERE id > :from AND id <= :to AND section > 0"
-        " AND kind IN ('edit', 'write', 'undo', 'redo', 'add', 'rename', 'outline-undo', 'outline-redo')");
+        " AND kind IN ('edit', 'write', 'replace', 'undo', 'redo', 'add', 'rename', 'outline-undo', 'outline-redo')");
     query_int(&q, ":from", from < to ? from : to);
     query_int(&q, ":to", from < to ? to : from);
     while (ok && query_row(&q)) {

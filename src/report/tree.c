@@ -14,7 +14,7 @@ static void place_name(struct text *out, int64_t parent, unsigned pos)
 static bool history(struct gate *g, const struct step *as, int64_t id, struct text_view before, struct text_view after,
                     struct error *e)
 {
-    struct journal_entry j = {.kind = as->kind, .of = as->of, .section = id, .before = before, .after = after};
+    struct journal_entry j = {.kind = as->kind, .of = as->of, .step = as->step, .section = id, .before = before, .after = after};
     return journal_add(g, &j, NULL, e) && section_touch(g, id, e);
 }
 

@@ -27,33 +27,52 @@ static void segments_free(struct segments *l)
     free(l->item);
 }
 
-/* The row that begins the step to be undone (redone); 0 if there is none. An undo leaves one more step behind it
- * undone, an edit or a redo is what it has undone. */
+void undone_add(struct undone *l, int64_t row)
+{
+    mem_grow((void **)&l->row, &l->cap, l->n + 1, sizeof *l->row);
+    l->row[l->n++] = row;
+}
+
+bool undone_take(struct undone *l, int64_t row)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->row[i] == row) {
+            l->row[i] = l->row[--l->n];
+            return true;
+        }
+    return false;
+}
+
+void undone_free(struct undone *l)
+{
+    mem_free(&l->row);
+}
+
+/* The row that begins the step to be undone (redone); 0 if there is none. */
 static bool candidate(struct soan_report *r, int64_t section, bool redo, int64_t *first, struct error *e)
 {
-    int64_t pending = 0;
+    struct undone undone = {0};
     bool done = false;
     *first = 0;
-    struct query q = query(r, "SELECT id, kind, step FROM journal WHERE section = :section AND member = :member"
-                              " AND kind IN ('edit', 'write', 'undo', 'redo') ORDER BY id DESC");
+    struct query q = query(r, "SELECT id, kind, step, of FROM journal WHERE section = :section AND member = :member"
+                              " AND kind IN " TEXT_KINDS " ORDER BY id DESC");
     query_int(&q, ":section", section);
     query_int(&q, ":member", r->member_id);
     while (!done && query_row(&q)) {
         struct text_view kind = query_text(&q, 1);
         bool is_undo = text_view_equal(kind, TEXT_LIT("undo")), is_redo = text_view_equal(kind, TEXT_LIT("redo"));
-        if (query_get(&q, 2))
+        if (query_get(&q, 2) && text_view_equal(kind, TEXT_LIT("edit")))
             continue; /* goes on with an older row */
-        bool against = redo ? is_redo : is_undo; /* uses up one step further back */
-        bool ends = redo && !is_undo && !is_redo;
-        if (against) {
-            pending++;
-        } else if (ends || pending == 0) {
-            *first = ends ? 0 : query_get(&q, 0);
+        if (undone_take(&undone, query_get(&q, 0)))
+            continue;
+        if (is_undo || is_redo)
+            undone_add(&undone, query_get(&q, 3));
+        if (redo ? !is_redo : !is_undo) {
+            *first = redo && !is_undo ? 0 : query_get(&q, 0);
             done = true;
-        } else {
-            pending--;
         }
     }
+    undone_free(&undone);
     return query_end(&q, e);
 }
 
@@ -91,7 +110,7 @@ static bool load_segments(struct soan_report *r, int64_t section, int64_t first,
 {
     bool ok = true;
     struct query q = query(r, "SELECT id, step, of FROM journal WHERE section = :section AND id >= :first"
-                              " AND kind IN ('edit', 'write', 'undo', 'redo') ORDER BY id");
+                              " AND kind IN " TEXT_KINDS " ORDER BY id");
     query_int(&q, ":section", section);
     query_int(&q, ":first", first);
     while (ok && query_row(&q)) {
@@ -118,11 +137,11 @@ struct undoing {
     struct soan_written out;
 };
 
-static bool invert_step(struct soan_report *r, const struct undoing *u, int64_t first, struct text_changes *back,
+static bool invert_step(struct soan_report *r, int64_t section, int64_t first, struct text_changes *back,
                         struct error *e)
 {
     struct segments l = {0};
-    bool ok = load_segments(r, u->id, first, &l, e);
+    bool ok = load_segments(r, section, first, &l, e);
     if (ok)
         changes_invert(back, &l.item[0].changes);
     for (size_t i = 1; ok && i < l.n; i++) {
@@ -130,10 +149,17 @@ static bool invert_step(struct soan_report *r, const struct undoing *u, int64_t 
         if (!ok)
             error_set(e, SOAN_REFUSED,
                       _("%s: section #%" PRId64 ": someone else has rewritten these words since; change them by hand"),
-                      r->path, u->id);
+                      r->path, section);
     }
     segments_free(&l);
     return ok;
+}
+
+bool text_row_back(struct gate *g, struct draft *d, int64_t row, bool redo, struct text_changes *done, struct error *e)
+{
+    struct journal_entry j = {.kind = redo ? "redo" : "undo", .of = row};
+    return invert_step(g->r, d->id, row, done, e) && draft_change(g, d, &j, done->item, done->n, e) &&
+           draft_close(g, d, e);
 }
 
 static bool undo(struct gate *g, void *arg, struct error *e)
@@ -141,17 +167,16 @@ static bool undo(struct gate *g, void *arg, struct error *e)
     struct undoing *u = arg;
     struct soan_report *r = g->r;
     struct draft d;
-    int64_t first = 0;
+    int64_t first = 0, step = 0;
     if (!draft_open(r, u->id, &d, e))
         return false;
     bool ok = changes_since(r, u->id, u->base_rev, &u->out.theirs, e) && candidate(r, u->id, u->redo, &first, e);
     if (ok && !first)
         ok = error_set(e, SOAN_REFUSED,
                        u->redo ? _("nothing to redo in this section") : _("nothing to undo in this section"));
-    struct journal_entry j = {.kind = u->redo ? "redo" : "undo", .of = first};
-    ok = ok && invert_step(r, u, first, &u->done, e) && draft_change(g, &d, &j, u->done.item, u->done.n, e) &&
-         draft_close(g, &d, e);
+    ok = ok && text_row_back(g, &d, first, u->redo, &u->done, e);
     u->out.rev = g->row;
+    ok = ok && step_of(r, first, &step, e) && step_undo(g, step, u->id, u->redo, &u->out.elsewhere, e);
     draft_free(&d);
     return ok;
 }
