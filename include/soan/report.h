@@ -123,7 +123,7 @@ bool soan_bin_each(struct soan_report *r, soan_section_fn *each, void *arg, stru
 struct soan_written {
     int64_t rev;
     struct text_changes theirs;
-    size_t elsewhere;         /* titles and texts of other sections that were undone with it */
+    size_t elsewhere;         /* other sections where it was done too */
 };
 void soan_written_free(struct soan_written *w);
 
@@ -152,7 +152,7 @@ struct soan_replacement {
  * since base_rev, or whose section is in the bin, are left out; *done: how many were replaced. */
 bool soan_replace_all(struct soan_report *r, int64_t base_rev, const struct soan_replacement *place, size_t n,
                       size_t *done, struct error *e) SOAN_MUST_USE;
-/* If the newest thing this member did is a replacement (or its undo or redo), undoes or redoes it. *done: titles and texts
+/* If the newest thing this member did is a replacement (or its undo or redo), undoes or redoes it. *done: sections
  * concerned, 0 if it is not. */
 bool soan_replace_undo(struct soan_report *r, bool redo, size_t *done, struct error *e) SOAN_MUST_USE;
 

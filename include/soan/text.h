@@ -62,6 +62,11 @@ void text_ellipsize(struct text_view v, int columns, struct text *out);
 /* ASCII-folded simple case mapping for whole text, language vi (appends). */
 void text_upper(struct text_view v, struct text *out);
 void text_lower(struct text_view v, struct text *out);
+/* True if a capital letter is in it. */
+bool text_has_capital(struct text_view v);
+/* Appends v with the capitals of `like`, which it stands for: all in capitals if like is (two letters or more), else with
+ * a capital first letter if like has one, else as it is. */
+void text_case_like(struct text_view like, struct text_view v, struct text *out);
 
 /* ---- line breaking -------------------------------------------------------- */
 

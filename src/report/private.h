@@ -270,7 +270,7 @@ bool outline_row_back(struct gate *g, int64_t row, bool redo, struct error *e) S
 /* First row of the step that `row`, or what it takes back in the end, belongs to. */
 bool step_of(struct soan_report *r, int64_t row, int64_t *step, struct error *e) SOAN_MUST_USE;
 /* Does the same with all rows of the step as with one of them, the text of section `but` left out; a section where that
- * is no longer possible stays as it is. *done: rows that were. */
+ * is no longer possible stays as it is. *done: other sections where it was done. */
 bool step_undo(struct gate *g, int64_t step, int64_t but, bool redo, size_t *done, struct error *e) SOAN_MUST_USE;
 
 /* ---- others ---- */

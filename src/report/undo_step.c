@@ -93,34 +93,36 @@ static bool text_back(struct gate *g, int64_t section, int64_t row, bool redo, s
 
 /* A text, or a title that was replaced, may have been rewritten or put into the bin since; the others need not stay for
  * that. Nothing has been written then. */
-static bool row_back(struct gate *g, const struct step_row *row, int64_t newest, bool redo, size_t *done,
-                     struct error *e)
+static bool row_back(struct gate *g, const struct step_row *row, int64_t newest, bool redo, bool *done, struct error *e)
 {
     struct error why = {0};
     bool ok = row->text ? text_back(g, row->section, newest, redo, &why) : outline_row_back(g, newest, redo, &why);
-    if (ok) {
-        ++*done;
-    } else if (why.status != SOAN_REFUSED && why.status != SOAN_NO_INPUT) {
+    *done = ok;
+    if (!ok && why.status != SOAN_REFUSED && why.status != SOAN_NO_INPUT) {
         *e = why;
         return false;
-    } else {
-        error_free(&why);
     }
+    error_free(&why);
     return true;
 }
 
 bool step_undo(struct gate *g, int64_t step, int64_t but, bool redo, size_t *done, struct error *e)
 {
     struct step_rows l = {0};
+    int64_t last = but;
     bool ok = step_rows(g->r, step, &l, e);
     *done = 0;
     for (size_t i = 0; ok && i < l.n; i++) {
         const struct step_row *row = &l.item[redo ? i : l.n - 1 - i];
         int64_t newest;
-        bool undone;
+        bool undone, this = false;
         if (row->text && row->section == but)
             continue;
-        ok = newest_of(g->r, row, &newest, &undone, e) && (undone != redo || row_back(g, row, newest, redo, done, e));
+        ok = newest_of(g->r, row, &newest, &undone, e) && (undone != redo || row_back(g, row, newest, redo, &this, e));
+        if (this && row->section != but && row->section != last) { /* title and text stand together */
+            ++*done;
+            last = row->section;
+        }
     }
     free(l.item);
     return ok;

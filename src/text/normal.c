@@ -66,3 +66,55 @@ void text_lower(struct text_view v, struct text *out)
 {
     map_case(u8_tolower, v, out);
 }
+
+enum letter_case { NO_LETTER, SMALL, CAPITAL };
+
+static enum letter_case case_of(struct text_view cluster)
+{
+    struct text small = {0}, large = {0};
+    text_lower(cluster, &small);
+    text_upper(cluster, &large);
+    enum letter_case c = text_view_equal(text_view(&small), text_view(&large)) ? NO_LETTER
+                         : text_view_equal(text_view(&small), cluster)         ? SMALL
+                                                                               : CAPITAL;
+    text_free(&small);
+    text_free(&large);
+    return c;
+}
+
+struct capitals { size_t letters, capitals, first, first_end; bool first_capital; };
+
+static struct capitals capitals_of(struct text_view v)
+{
+    struct capitals c = {0};
+    for (size_t pos = 0, next; pos < v.len; pos = next) {
+        next = text_grapheme_next(v, pos);
+        enum letter_case k = case_of(text_view_part(v, pos, next));
+        if (k != NO_LETTER && c.letters++ == 0) {
+            c.first = pos;
+            c.first_end = next;
+            c.first_capital = k == CAPITAL;
+        }
+        c.capitals += k == CAPITAL;
+    }
+    return c;
+}
+
+bool text_has_capital(struct text_view v)
+{
+    return capitals_of(v).capitals > 0;
+}
+
+void text_case_like(struct text_view like, struct text_view v, struct text *out)
+{
+    struct capitals theirs = capitals_of(like), own = capitals_of(v);
+    if (theirs.letters > 1 && theirs.capitals == theirs.letters) {
+        text_upper(v, out);
+    } else if (theirs.first_capital && own.letters) {
+        text_append(out, text_view_part(v, 0, own.first));
+        text_upper(text_view_part(v, own.first, own.first_end), out);
+        text_append(out, text_view_part(v, own.first_end, v.len));
+    } else {
+        text_append(out, v);
+    }
+}

@@ -344,7 +344,6 @@ static void app_end(struct app *app)
     input_free(&app->input);
     soan_values_free(&app->values);
     text_free(&app->title);
-    replace_forget(app);
     text_free(&app->words);
     text_free(&app->message);
     mem_free(&app->hits.item);

@@ -80,7 +80,6 @@ struct app {
     enum trail trail;
     struct text words;                /* looked for last */
     struct spots hits, findings;
-    struct replacement *replaced;     /* the last one, NULL: none that ^Z would take back */
 
     struct rect tree_rect, text_rect; /* text_rect: without its heading */
     struct overlay *overlay;
@@ -181,8 +180,7 @@ void find_goto(struct app *app);
 void replace_ask(struct app *app);
 /* Takes the last replacement back, or makes it again, in all its sections; false if something was changed since. */
 bool replace_undo(struct app *app, bool redo);
-/* Something else was changed. */
-void replace_forget(struct app *app);
+void replace_say_undone(struct app *app, bool redo, size_t done);
 void comments_open(struct app *app);
 void comments_next(struct app *app, bool back);
 void findings_open(struct app *app);

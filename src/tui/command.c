@@ -90,11 +90,11 @@ static void undo(struct app *app, bool redo)
 {
     struct error e = {0};
     int64_t id;
+    size_t elsewhere = 0;
 
     if (!app_may_write(app) || replace_undo(app, redo)) {
         return;
     }
-    replace_forget(app);
     if (app->focus == PANE_TREE) {
         if (soan_outline_undo(app->report, redo, &id, &e)) {
             branch_outline_changed(app, 0);
@@ -110,8 +110,11 @@ static void undo(struct app *app, bool redo)
     if (!app->doc.id) {
         return;
     }
-    if (!document_undo(&app->doc, app->report, redo, &e)) {
+    if (!document_undo(&app->doc, app->report, redo, &elsewhere, &e)) {
         app_fail(app, &e);
+    } else if (elsewhere) {
+        branch_outline_changed(app, 0);
+        replace_say_undone(app, redo, elsewhere + 1);
     }
     input_leave_word(&app->input);
     app->placed = true;
@@ -122,7 +125,6 @@ static void undo(struct app *app, bool redo)
 static void put_words(struct app *app, struct text_view words)
 {
     if (app->doc.id && app_may_write(app)) {
-        replace_forget(app);
         input_leave_word(&app->input);
         text_editor_break_group(&app->doc.ed);
         text_editor_type(&app->doc.ed, words);
@@ -278,7 +280,6 @@ void command_run(struct app *app, enum action a)
     case ACT_SECTION_OPEN: case ACT_SECTION_FOLD: in_tree(app, a); break;
     case ACT_SECTION_ADD: case ACT_SECTION_ADD_CHILD: case ACT_SECTION_RENAME: case ACT_SECTION_MOVE:
     case ACT_SECTION_REMOVE: case ACT_BIN:
-        replace_forget(app);
         branch_action(app, a);
         break;
     case ACT_SECTION_INFO: info(app); break;

@@ -272,16 +272,18 @@ bool document_merge(struct document *d, struct soan_report *r, bool *changed, st
     return ok;
 }
 
-bool document_undo(struct document *d, struct soan_report *r, bool redo, struct error *e)
+bool document_undo(struct document *d, struct soan_report *r, bool redo, size_t *elsewhere, struct error *e)
 {
     struct soan_written w = {0};
     struct text_changes done = {0};
     size_t last = d->ed.cursor;
 
+    *elsewhere = 0;
     if (!soan_section_undo(r, d->id, d->rev, redo, &done, &w, e)) {
         return false;
     }
     bool ok = true;
+    *elsewhere = w.elsewhere;
     text_editor_select(&d->ed, false);
     if (apply_all(d, &w.theirs, NULL) && apply_all(d, &done, &last)) {
         d->rev = w.rev;

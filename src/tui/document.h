@@ -42,6 +42,7 @@ int document_due(const struct document *d, msec now);
 bool document_commit(struct document *d, struct soan_report *r, msec now) SOAN_MUST_USE;
 /* Takes in what others committed. Call only when nothing waits. */
 bool document_merge(struct document *d, struct soan_report *r, bool *changed, struct error *e) SOAN_MUST_USE;
-bool document_undo(struct document *d, struct soan_report *r, bool redo, struct error *e) SOAN_MUST_USE;
+bool document_undo(struct document *d, struct soan_report *r, bool redo, size_t *elsewhere, struct error *e)
+    SOAN_MUST_USE;
 
 #endif

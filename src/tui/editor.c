@@ -90,7 +90,6 @@ void editor_open(struct app *app)
         close(fd);
     }
     int64_t rev = app->doc.rev;
-    replace_forget(app);
     if (!wrote) {
         app_say(app, _("No room in the temporary directory for the other editor."));
         unlink(file.bytes);

@@ -12,12 +12,8 @@ enum { REPLACE_MOST = 20000, CONTEXT_COLUMNS = 24, CONTEXT_REST = 200 };
 struct replacing {
     struct app *app;
     struct places places;
-    struct viet_pattern *pattern;
     struct text exact;                /* the words folded, but for their case; empty: any case */
     unsigned fold;
-    struct spot last;                 /* the last hit, its paragraph, and where the search goes on in it */
-    struct text_view paragraph;
-    size_t at;
     struct soan_projection shown;
 };
 
@@ -32,19 +28,6 @@ void places_free(struct places *p)
 }
 
 /* ---- which hits ---- */
-
-/* Where in its paragraph the hit stands: the next one there. */
-static bool find_in_paragraph(struct replacing *r, const struct soan_hit *h, size_t *from, size_t *to)
-{
-    if (h->section != r->last.section || h->in_title != r->last.in_title || h->paragraph.bytes != r->paragraph.bytes) {
-        r->paragraph = h->paragraph;
-        r->at = 0;
-    }
-    r->last = (struct spot){h->section, h->in_title, h->from, h->to};
-    bool found = viet_pattern_find(r->pattern, h->paragraph, r->at, from, to);
-    r->at = found ? *to : h->paragraph.len;
-    return found && *to - *from == h->to - h->from;
-}
 
 /* A figure or a note is no words, and no brace may lose its twin. */
 static bool is_words(struct text_view paragraph, size_t from, size_t to)
@@ -109,11 +92,7 @@ static void add_context(struct replacing *r, struct text_view paragraph, size_t 
 static bool add(const struct soan_hit *h, void *arg)
 {
     struct replacing *r = arg;
-    size_t from, to;
-
-    if (!find_in_paragraph(r, h, &from, &to)) {
-        return true;
-    }
+    size_t from = h->from - h->start, to = h->to - h->start;
     struct text_view hit = text_view_part(h->paragraph, from, to);
     if (!is_words(h->paragraph, from, to) || !case_fits(r, hit)) {
         return true;
@@ -132,8 +111,8 @@ static bool gather(struct replacing *r, struct text_view words)
 
     soan_source_escape(words, &escaped);
     set_case(r, text_view(&escaped));
-    r->pattern = viet_pattern_new(text_view(&escaped));
-    bool ok = soan_search(r->app->report, text_view(&escaped), add, r, &e);
+    r->places.exact = r->exact.len > 0;
+    bool ok = soan_report_rev(r->app->report, &r->places.rev, &e) && soan_search(r->app->report, words, add, r, &e);
     if (!ok) {
         app_fail(r->app, &e);
     }
@@ -213,7 +192,6 @@ void replace_ask(struct app *app)
     }
 out:
     places_free(&r.places);
-    viet_pattern_free(&r.pattern);
     soan_projection_free(&r.shown);
     text_free(&r.exact);
     text_free(&with);

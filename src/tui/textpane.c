@@ -190,7 +190,6 @@ static void tell_cleaned(struct app *app)
 static void after_edit(struct app *app, const struct key_event *k)
 {
     bool was_pending = app->doc.burst_began != 0;
-    replace_forget(app);
     document_touched(&app->doc, app_now());
     textpane_changed(app);
     if (!was_pending && document_pending(&app->doc)) {

@@ -166,6 +166,30 @@ static void one_byte_in_a_block(void **state)
     }
 }
 
+static void capitals_are(const char *like, const char *v, const char *expected)
+{
+    struct text out = {0};
+    text_case_like(text_view_of(like), text_view_of(v), &out);
+    assert_string_equal(text_str(&out), expected);
+    text_free(&out);
+}
+
+static void capitals_of_what_is_replaced(void **state)
+{
+    (void)state;
+    capitals_are("đảm bảo", "bảo đảm", "bảo đảm");
+    capitals_are("Đảm bảo", "bảo đảm", "Bảo đảm");
+    capitals_are("ĐẢM BẢO", "bảo đảm", "BẢO ĐẢM");
+    capitals_are("Đ", "ở", "Ở"); /* one letter tells only of a first one */
+    capitals_are("Ủy ban", "“ủy ban", "“Ủy ban");
+    capitals_are("ủy ban", "UBND", "UBND");
+    capitals_are("2030", "ủy ban", "ủy ban");
+    capitals_are("", "A b", "A b");
+    capitals_are("Đảm", "", "");
+    assert_true(text_has_capital(T("nước Đức")));
+    assert_false(text_has_capital(T("đức 12")));
+}
+
 static void letter_case(void **state)
 {
     (void)state;
@@ -184,6 +208,7 @@ int main(void)
         cmocka_unit_test(utf8),      cmocka_unit_test(decoding),  cmocka_unit_test(cleaning),
         cmocka_unit_test(one_line_of_decomposed_text),
         cmocka_unit_test(counting),  cmocka_unit_test(any_bytes), cmocka_unit_test(letter_case),
+        cmocka_unit_test(capitals_of_what_is_replaced),
         cmocka_unit_test(one_byte_in_a_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,18 +150,19 @@ static void the_same_words_are_kept_twice(void **state)
 static void undo_goes_through_the_report(void **state)
 {
     struct desk *k = *state;
+    size_t elsewhere = 0;
     struct error e = {0};
     type(k, "chín", 1);
     assert_true(document_commit(&k->d, k->mine, 2));
     document_close(&k->d);
     assert_true(document_open(&k->d, k->mine, k->id, 0, NULL));
-    assert_true(document_undo(&k->d, k->mine, false, &e));
+    assert_true(document_undo(&k->d, k->mine, false, &elsewhere, &e));
     shows(k, "một hai ba\nbốn năm sáu");
     assert_int_equal(k->d.ed.cursor, 0);
-    assert_true(document_undo(&k->d, k->mine, true, &e));
+    assert_true(document_undo(&k->d, k->mine, true, &elsewhere, &e));
     shows(k, "chínmột hai ba\nbốn năm sáu");
     stores(k, "chínmột hai ba\nbốn năm sáu");
-    assert_false(document_undo(&k->d, k->mine, true, &e));
+    assert_false(document_undo(&k->d, k->mine, true, &elsewhere, &e));
     assert_int_equal(e.status, SOAN_REFUSED);
     error_free(&e);
 }
