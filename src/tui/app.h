@@ -186,6 +186,9 @@ void comments_next(struct app *app, bool back);
 void findings_open(struct app *app);
 void findings_next(struct app *app, bool back);
 void editor_open(struct app *app);
+void history_open(struct app *app);
+/* Says who wrote the words at the cursor. */
+void history_writer(struct app *app);
 void preview_open(struct app *app);
 void help_open(struct app *app);
 enum action menu_choose(struct app *app);

@@ -282,6 +282,8 @@ void command_run(struct app *app, enum action a)
     case ACT_SECTION_REMOVE: case ACT_BIN:
         branch_action(app, a);
         break;
+    case ACT_SECTION_HISTORY: history_open(app); break;
+    case ACT_WORD_WRITER: history_writer(app); break;
     case ACT_SECTION_INFO: info(app); break;
     case ACT_INSERT_DATE: insert_date(app); break;
     case ACT_INSERT_SPECIAL: insert_special(app); break;

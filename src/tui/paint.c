@@ -27,6 +27,8 @@ static const struct style styles[ROLE_COUNT_][2] = {
     [ROLE_FIELD] = {{UNDERLINE, PLAIN, PLAIN}, {UNDERLINE, PLAIN, PLAIN}},
     [ROLE_LIST_CURSOR] = {{REVERSE, PLAIN, PLAIN}, {REVERSE, PLAIN, PLAIN}},
     [ROLE_DIM] = {{DIM, PLAIN, PLAIN}, {0, PLAIN, PLAIN}},
+    [ROLE_DELETED] = {{0, RED, PLAIN}, {DIM, PLAIN, PLAIN}},
+    [ROLE_INSERTED] = {{UNDERLINE, GREEN, PLAIN}, {UNDERLINE, PLAIN, PLAIN}},
 };
 
 const struct style *style_of(const struct painter *p, int role)

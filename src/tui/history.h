@@ -1,0 +1,16 @@
+#ifndef TUI_HISTORY_H
+#define TUI_HISTORY_H
+
+#include "tui/dialog.h"
+
+/* Two states of a section in one text, to be scrolled. */
+struct changes_view {
+    const char *title, *keys;
+    int64_t section, from, to;
+    bool (*other)(const struct key_event *k); /* keys that close it, besides Esc */
+    struct key_event key;                     /* what closed it */
+};
+/* True if it was closed by one of `other`. */
+bool changes_view_run(struct app *app, struct changes_view *v);
+
+#endif
