@@ -75,7 +75,7 @@ static void property_text(const struct soan_figure *x, enum soan_figure_property
 
 static void put_name(const char *name, struct text *out)
 {
-    enum { NAME = 12 };
+    enum { NAME = 16 };
     text_append_str(out, name);
     text_printf(out, "%*s", NAME - text_width(text_view(out)) > 0 ? NAME - text_width(text_view(out)) : 1, "");
 }
@@ -118,11 +118,13 @@ static bool add_event(const struct soan_figure_event *x, void *arg)
 {
     struct form_row *row = add_row(arg, ROW_NOTE);
     time_t at = (time_t)x->at;
+    struct text what = text_copy(x->what);
     struct tm t;
 
     localtime_r(&at, &t);
-    text_printf(&row->line, "%02d/%02d/%04d %02d:%02d %.*s  %.*s", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900, t.tm_hour,
-                t.tm_min, (int)x->member.len, x->member.bytes, (int)x->what.len, x->what.bytes);
+    text_printf(&row->line, "%02d/%02d/%04d %02d:%02d %.*s  %s", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900, t.tm_hour,
+                t.tm_min, (int)x->member.len, x->member.bytes, what.len ? _(text_str(&what)) : "");
+    text_free(&what);
     if (x->before.len || x->after.len) {
         text_printf(&row->line, ": %.*s → %.*s", (int)x->before.len, x->before.bytes, (int)x->after.len, x->after.bytes);
     }
