@@ -16,6 +16,7 @@
 struct soan_print_options {
     int width;                /* columns, 20..500, default 72 */
     int page_length;          /* lines, 0: one endless page; else at least 10; default 60 */
+    bool annex;               /* the table of targets behind the text, from a new page on; needs 60 columns */
 };
 extern const struct soan_print_options SOAN_PRINT_DEFAULT;
 

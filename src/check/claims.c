@@ -16,6 +16,7 @@ struct claims_seen {
     size_t here_cap;
     struct soan_claims claims;
     struct said_table said;
+    struct annex_counts annex;
     unsigned plans_depth;     /* of the heading under which plans stand; 0: none */
 };
 
@@ -28,6 +29,7 @@ static int by_key(const void *a, const void *b)
 static bool take_figure(const struct soan_figure *f, void *arg)
 {
     struct claims_seen *s = arg;
+    annex_count(&s->annex, f);
     mem_grow((void **)&s->figure, &s->cap, s->n + 1, sizeof *s->figure);
     s->figure[s->n++] = (struct known){
         .key = text_copy(text_view(&f->key)),
@@ -205,6 +207,7 @@ void check_claims(struct check *c)
         soan_claims_read(paragraph, s->here, n, &s->claims);
         for (size_t i = 0; i < s->claims.n; i++)
             tell_claim(c, &s->claims.claim[i], at);
+        annex_check(c, &s->annex, &s->claims, at);
         claims_across(c, &s->said, &s->claims, paragraph, at, s->plans_depth > 0);
     }
 }

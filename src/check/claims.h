@@ -28,4 +28,10 @@ uint64_t claims_hash(uint64_t seed, struct text_view v);  /* FNV-1a; seed 0 to b
 void claims_across(struct check *c, struct said_table *t, const struct soan_claims *claims, struct text_view paragraph,
                    size_t at, bool plans);
 
+/* ---- the annex of targets (annex.c) ---- */
+
+struct annex_counts { size_t rows, met, waiting; }; /* waiting: without value or direction */
+void annex_count(struct annex_counts *a, const struct soan_figure *f);
+void annex_check(struct check *c, const struct annex_counts *a, const struct soan_claims *claims, size_t at);
+
 #endif

@@ -49,18 +49,22 @@ static bool refuse_while_open(struct soan_report *r, struct error *e)
 
 bool command_print(struct invocation *in, struct error *e)
 {
-    const char *path = "-";
+    const char *path = "-", *annex = NULL;
     bool final = false;
     struct soan_print_options o = SOAN_PRINT_DEFAULT;
     const struct option_spec options[] = {
         {"output", 'o', NULL, &path, NULL, "OUT", N_("a file, written whole or not at all; - is standard output")},
         {"width", 0, NULL, NULL, &o.width, "N", N_("columns of a line, 72 if not said")},
         {"page-length", 0, NULL, NULL, &o.page_length, "N", N_("lines of a page, 60 if not said; 0: no pages")},
+        {"annex", 0, NULL, &annex, NULL, "targets", N_("puts the table of targets behind the text")},
         {"final", 0, &final, NULL, NULL, NULL, N_("refuses, with the list, while anything is open")},
     };
     struct soan_report *r = NULL;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
         return in->answered;
+    if (annex && strcmp(annex, "targets") != 0)
+        return error_set(e, SOAN_USAGE, _("--annex %s: is no annex; there is “targets”"), annex);
+    o.annex = annex != NULL;
     bool ok = cli_open(in, in->argv[0], &r, e) && (!final || refuse_while_open(r, e));
     if (ok && strcmp(path, "-") == 0) {
         ok = soan_print(r, &o, to_output, NULL, e);

@@ -17,6 +17,7 @@ void pages_free(struct pages *p)
 {
     text_free(&p->bytes);
     text_free(&p->out);
+    text_free(&p->repeat);
     mem_free(&p->line);
     p->n = p->cap = 0;
 }
@@ -31,7 +32,8 @@ static void send(struct pages *p, size_t at_least)
 
 static int room(const struct pages *p)
 {
-    return p->number == 1 ? p->length : p->length - HEAD_LINES;
+    int lines = p->number == 1 ? p->length : p->length - HEAD_LINES;
+    return p->repeating && lines > p->repeat_lines ? lines - p->repeat_lines : lines;
 }
 
 static int height(const struct pages *p, size_t i)
@@ -57,6 +59,8 @@ static void print_page(struct pages *p, size_t k)
         text_append_char(&p->out, '\f');
         append_head(p);
     }
+    if (p->repeating)
+        text_append(&p->out, text_view(&p->repeat));
     for (size_t i = 0; i < k; i++) {
         if (i > 0 && p->line[i].gap)
             text_append_char(&p->out, '\n');
@@ -74,6 +78,7 @@ static void print_page(struct pages *p, size_t k)
         p->used += height(p, i);
     }
     p->number++;
+    p->repeating = p->repeat_lines > 0;
     send(p, PIECE);
 }
 
@@ -113,6 +118,11 @@ void pages_add(struct pages *p, int indent, struct text_view v, enum page_break 
     while (v.len && v.bytes[v.len - 1] == ' ')
         v.len--;
     mem_grow((void **)&p->line, &p->cap, p->n + 1, sizeof *p->line);
+    if (p->recording) {
+        text_append(&p->repeat, v);
+        text_append_char(&p->repeat, '\n');
+        p->repeat_lines++;
+    }
     size_t from = p->bytes.len;
     for (; indent > 0 && v.len; indent--)
         text_append_char(&p->bytes, ' ');
@@ -125,6 +135,22 @@ void pages_add(struct pages *p, int indent, struct text_view v, enum page_break 
     p->used += height(p, p->n - 1);
     while (p->used > room(p))
         print_page(p, best_end(p));
+}
+
+void pages_break(struct pages *p)
+{
+    if (p->n)
+        print_page(p, p->n);
+}
+
+void pages_repeat_begin(struct pages *p)
+{
+    p->recording = true;
+}
+
+void pages_repeat_end(struct pages *p)
+{
+    p->recording = false;
 }
 
 void pages_finish(struct pages *p)

@@ -25,12 +25,21 @@ struct pages {
     struct text bytes;        /* of the gathered lines */
     struct page_line *line;
     size_t n, cap;
+    struct text repeat;       /* lines that stand at the head of every further page */
+    int repeat_lines;
+    bool repeating;           /* the page being filled has them */
+    bool recording;           /* lines added now are such */
     struct text out;          /* on its way to the sink */
 };
 
 void pages_init(struct pages *p, const struct soan_print_options *o, soan_sink_fn *sink, void *arg);
 /* Adds a line: `indent` blanks and v without the blanks at its end. */
 void pages_add(struct pages *p, int indent, struct text_view v, enum page_break before, bool gap);
+/* What follows begins a page. */
+void pages_break(struct pages *p);
+/* Lines added between these stand at the head of every page from the next one on. */
+void pages_repeat_begin(struct pages *p);
+void pages_repeat_end(struct pages *p);
 /* Prints what is left and frees everything. */
 void pages_finish(struct pages *p);
 /* Frees without printing the rest. */

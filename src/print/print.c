@@ -1,4 +1,5 @@
 /* A report walked in reading order and handed to the layout as blocks. */
+#include "print/annex.h"
 #include "print/block.h"
 
 enum {
@@ -241,6 +242,7 @@ static bool print(struct printer *p, int64_t root, const struct soan_print_optio
     layout_init(&p->layout, o, sink, arg);
     bool ok = soan_section_walk(p->report, root, each_section, p, p->error) && !p->failed;
     ok = ok && (p->begun || begin(p, NULL));
+    ok = ok && (!o->annex || annex_print(p->report, &p->layout.pages, p->error));
     layout_end(&p->layout, ok);
     soan_values_free(&p->values);
     soan_projection_free(&p->title);
@@ -265,5 +267,6 @@ bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_pri
     if (id <= 0)
         return error_set(e, SOAN_NO_INPUT, _("there is no section #%lld; name one of the outline"), (long long)id);
     endless.page_length = 0;
+    endless.annex = false;
     return print(&p, id, &endless, sink, arg);
 }

@@ -55,10 +55,12 @@ void preview_open(struct app *app)
 {
     struct pages p = {.at_start = true, .f = tmpfile()};
     struct error e = {0};
+    struct soan_print_options o = SOAN_PRINT_DEFAULT;
 
+    o.annex = true;
     if (!p.f) {
         error_set(&e, SOAN_IO_ERROR, _("No room for the preview: make room in the temporary directory."));
-    } else if (soan_print(app->report, &SOAN_PRINT_DEFAULT, take, &p, &e)) {
+    } else if (soan_print(app->report, &o, take, &p, &e)) {
         p.failed = p.failed || fflush(p.f) != 0;
         void *map = p.size && !p.failed ? mmap(NULL, p.size, PROT_READ, MAP_PRIVATE, fileno(p.f), 0) : MAP_FAILED;
         if (map == MAP_FAILED) {

@@ -16,7 +16,7 @@ static void lays_out(int width, int length, const struct block *block, size_t n,
 {
     struct text out = {0};
     struct layout l;
-    layout_init(&l, &(struct soan_print_options){width, length}, collect, &out);
+    layout_init(&l, &(struct soan_print_options){.width = width, .page_length = length}, collect, &out);
     for (size_t i = 0; i < n; i++)
         layout_add(&l, &block[i]);
     layout_end(&l, true);
@@ -212,7 +212,7 @@ static void random_report(int width, int length)
     struct text out = {0}, given = {0}, printed = {0}, words = {0};
     struct layout l;
     bool heading = true;
-    layout_init(&l, &(struct soan_print_options){width, length}, collect, &out);
+    layout_init(&l, &(struct soan_print_options){.width = width, .page_length = length}, collect, &out);
     for (unsigned n = 1 + random_below(60); n; n--) {
         /* At most one heading line in a row of text, so that no page is all headings. */
         heading = !heading && n > 1 && random_below(3) == 0;

@@ -78,7 +78,7 @@ static struct text printed(struct soan_report *r, int width, int length)
 {
     struct error e = {0};
     struct text out = {0};
-    must(soan_print(r, &(struct soan_print_options){width, length}, collect, &out, &e), &e);
+    must(soan_print(r, &(struct soan_print_options){.width = width, .page_length = length}, collect, &out, &e), &e);
     return out;
 }
 
@@ -167,7 +167,7 @@ static void one_section(void **state)
     struct text out = {0};
     struct soan_report *r = report_from(text_view_of(small), "Báo cáo chính trị");
     must(soan_section_find(r, "P1/I/1", &id, &e), &e);
-    must(soan_print_section(r, id, &(struct soan_print_options){72, 60}, collect, &out, &e), &e);
+    must(soan_print_section(r, id, &(struct soan_print_options){.width = 72, .page_length = 60}, collect, &out, &e), &e);
     assert_string_equal(text_str(&out),
                         "1. Ngân sách:\n"
                         "· Thu ngân sách nhà nước trên địa bàn đến nay là … tỷ đồng, đạt …% so\n"
@@ -228,7 +228,7 @@ static void options_out_of_range(void **state)
 {
     (void)state;
     static const struct { struct soan_print_options o; const char *says; } row[] = {
-        {{19, 60}, "20"}, {{501, 60}, "500"}, {{-1, 60}, "20"}, {{72, 9}, "10"}, {{72, -1}, "10"},
+        {{19, 60, false}, "20"}, {{501, 60, false}, "500"}, {{-1, 60, false}, "20"}, {{72, 9, false}, "10"}, {{72, -1, false}, "10"},
     };
     struct soan_report *r = report_from(TEXT_LIT("I. A\nb\n"), "T");
     for (size_t i = 0; i < SOAN_ARRAY_LEN(row); i++) {
