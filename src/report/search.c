@@ -3,6 +3,8 @@
 
 #include "report/private.h"
 
+enum { SORT_MOST = 5000 };
+
 struct searching {
     struct soan_report *r;
     struct viet_pattern *pattern;
@@ -75,12 +77,89 @@ static bool in_section(const struct soan_section *section, void *arg)
     return !s->failed && hits_in(s, section->id, text_view(&s->body), false);
 }
 
+/* ---- a few sections among many ------------------------------------------------- */
+
+static bool note_section(const struct soan_hit *h, void *arg)
+{
+    int64_t *id = arg;
+    *id = h->section;
+    return false;
+}
+
+/* Which sections hold a hit, in the order of the file: far quicker than going through them in reading order. Gives up, with
+ * *many, where that would sort more than it saves. */
+static bool sections_with_hits(struct searching *s, struct query q, struct ordered_list *found, bool *many)
+{
+    struct searching one = *s;
+    int64_t hit = 0;
+    one.each = note_section;
+    one.arg = &hit;
+    while (!*many && query_row(&q)) {
+        hit = 0;
+        hits_in(&one, query_get(&q, 0), query_text(&q, 1), false);
+        if (hit)
+            ordered_add(found, hit, 0, &(struct text){0});
+        *many = found->n > SORT_MOST;
+    }
+    s->shown = one.shown;
+    return query_end(&q, s->e);
+}
+
+/* Puts them into reading order, each once, without those in the bin. */
+static bool put_in_order(struct searching *s, struct ordered_list *l)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (!section_order(s->r, l->item[i].id, &l->item[i].key, s->e))
+            return false;
+    ordered_sort(l);
+    for (size_t i = 0; i < l->n; i++) {
+        bool again = kept && l->item[kept - 1].id == l->item[i].id;
+        bool removed = text_view_starts(text_view(&l->item[i].key), TEXT_LIT("\xFF\xFF\xFF\xFF"));
+        if (again || removed)
+            text_free(&l->item[i].key);
+        else
+            l->item[kept++] = l->item[i];
+    }
+    l->n = kept;
+    return true;
+}
+
+static bool search_few(struct searching *s, bool *many)
+{
+    struct ordered_list found = {0};
+    bool ok = sections_with_hits(s, query(s->r, "SELECT id, title FROM section"), &found, many) &&
+              (*many || sections_with_hits(s, query(s->r, "SELECT id, body FROM section_text"), &found, many));
+    if (ok && !*many)
+        ok = put_in_order(s, &found);
+    for (size_t i = 0; ok && !*many && i < found.n; i++) {
+        struct soan_section section = {0};
+        ok = soan_section_get(s->r, found.item[i].id, &section, s->e);
+        bool on = ok && in_section(&section, s);
+        ok = ok && !s->failed;
+        soan_section_free(&section);
+        if (!on)
+            break;
+    }
+    ordered_free(&found);
+    return ok;
+}
+
 bool soan_search(struct soan_report *r, struct text_view words, soan_hit_fn *each, void *arg, struct error *e)
 {
     if (text_view_trim(words).len == 0)
         return error_set(e, SOAN_USAGE, _("%s: nothing to search for; give a word"), r->path);
-    struct searching s = {.r = r, .pattern = viet_pattern_new(words), .each = each, .arg = arg, .e = e};
-    bool ok = soan_values_load(r, &s.values, e) && soan_section_walk(r, 0, in_section, &s, e) && !s.failed;
+    struct searching s = {.r = r, .each = each, .arg = arg, .e = e};
+    bool many = false;
+    if (!soan_values_load(r, &s.values, e) || !read_begin(r, e)) {
+        soan_values_free(&s.values);
+        return false;
+    }
+    s.pattern = viet_pattern_new(words);
+    bool ok = search_few(&s, &many);
+    if (ok && many)
+        ok = soan_section_walk(r, 0, in_section, &s, e) && !s.failed;
+    read_end(r);
     viet_pattern_free(&s.pattern);
     soan_values_free(&s.values);
     soan_projection_free(&s.shown);

@@ -162,8 +162,8 @@ static double best_of(void (*work)(void))
     return best;
 }
 
-/* Peers as whole programs on the same text; they count bytes for columns. */
-static void peers(void)
+/* Peers as whole programs on the same text; they count bytes for columns. `ours`: seconds of wrapping and writing. */
+static void peers(double ours)
 {
     static const char *const command[] = {"fold -s -w 76", "fmt -w 76", "par 76", "cat"};
     char path[] = "/tmp/soan-bench-XXXXXX";
@@ -181,7 +181,8 @@ static void peers(void)
             best = now() - start < best ? now() - start : best;
         }
         if (best < 1e6)
-            printf("%-20s %8.0f MB/s\n", command[i], (double)all.len / best / 1e6);
+            printf("%-20s %8.0f MB/s  wrap and write is %.1f x as fast\n", command[i], (double)all.len / best / 1e6,
+                   best / ours);
         text_free(&line);
     }
     close(fd);
@@ -212,8 +213,11 @@ static void key_in_long_paragraph(void)
         key = now() - key;
         worst = key > worst ? key : worst;
     }
-    printf("key in a paragraph of 1 MB: %.1f us, worst %.0f us (%zu lines)\n", (now() - start) / keys * 1e6,
-           worst * 1e6, lines.n);
+    double key = (now() - start) / keys, library = now();
+    library_wrap_one(text_view(&ed.text));
+    library = now() - library;
+    printf("key in a paragraph of 1 MB: %.1f us, worst %.0f us (%zu lines); u8_width_linebreaks wraps it in %.0f us, "
+           "%.0f x a key\n", key * 1e6, worst * 1e6, lines.n, library * 1e6, library / key);
     text_editor_free(&ed);
     text_free(&t);
 }
@@ -242,7 +246,7 @@ int main(int argc, char **argv)
         {"text_width", widths},
         {"text_word_count", words},
     };
-    double base = 0;
+    double base = 0, written = best_of(wraps_and_writes);
     for (size_t i = 0; i < SOAN_ARRAY_LEN(job); i++) {
         if (argc > 1 && strcmp(argv[1], job[i].name) != 0)
             continue;
@@ -255,7 +259,7 @@ int main(int argc, char **argv)
         printf("\n");
     }
     if (argc == 1 || strcmp(argv[1], "peers") == 0)
-        peers();
+        peers(written);
     if (argc == 1 || strcmp(argv[1], "key") == 0)
         key_in_long_paragraph();
     text_lines_free(&lines);

@@ -1,6 +1,7 @@
 /* Sections, paths, walking, totals, blanks, properties. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "help.h"
 
@@ -251,6 +252,58 @@ static void test_search(void **state)
     help_close(r);
 }
 
+enum { ORDERED_MOST = 9000 };
+struct ids { int64_t id[ORDERED_MOST]; size_t n; };
+
+static bool same_as_next(const struct soan_hit *h, void *arg)
+{
+    struct ids *expected = arg;
+    assert_true(expected->n < SOAN_ARRAY_LEN(expected->id));
+    assert_int_equal(h->section, expected->id[expected->n]);
+    expected->n++;
+    return true;
+}
+
+static bool note_id(const struct soan_section *s, void *arg)
+{
+    struct ids *ids = arg;
+    if (text_view_find(text_view(&s->title), TEXT_LIT("thu"), 0) != SIZE_MAX)
+        ids->id[ids->n++] = s->id;
+    return true;
+}
+
+/* Whether few sections hold the words or very many: hits come in reading order, and not from the bin. */
+static void search_keeps_reading_order(void **state)
+{
+    static struct help_node node[ORDERED_MOST];
+    static struct ids ids;
+    (void)state;
+    const size_t sizes[] = {6, ORDERED_MOST};
+    for (size_t k = 0; k < SOAN_ARRAY_LEN(sizes); k++) {
+        struct soan_outline o;
+        for (size_t i = 0; i < sizes[k]; i++)
+            node[i] = (struct help_node){1, "", i % 3 == 0 ? "chi" : "thu", ""};
+        help_outline(&o, node, sizes[k]);
+        unlink(help_path("order.soan"));
+        help_ok(soan_report_create(help_path("order.soan"), &o, TEXT_LIT("B"), "lan", e));
+        help_outline_free(&o);
+        struct soan_report *r = NULL;
+        help_ok(soan_report_open(help_path("order.soan"), "lan", &r, e));
+        help_ok(soan_section_move(r, 6, (struct soan_place){0, 0}, e));
+        help_ok(soan_section_move(r, 2, (struct soan_place){6, 0}, e));
+        help_ok(soan_section_move(r, 5, (struct soan_place){3, 0}, e));
+        help_ok(soan_section_remove(r, 3, e));
+        ids.n = 0;
+        help_ok(soan_section_walk(r, 0, note_id, &ids, e));
+        size_t n = ids.n;
+        ids.n = 0;
+        help_ok(soan_search(r, TEXT_LIT("thu"), same_as_next, &ids, e));
+        assert_int_equal(ids.n, n);
+        assert_int_equal(ids.id[0], 6);
+        soan_report_close(&r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +318,7 @@ int main(void)
         cmocka_unit_test(test_blank_next),
         cmocka_unit_test(test_properties_and_members),
         cmocka_unit_test(test_search),
+        cmocka_unit_test(search_keeps_reading_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
