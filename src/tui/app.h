@@ -151,6 +151,8 @@ void treepane_draw(struct app *app);
 /* The title of a section in one line, figures as values; without one its marker. */
 void treepane_title(struct app *app, const struct soan_section *s, struct text *out);
 /* Path and title of a section, for lists. */
+/* What the marks of the outline and of the status line mean, one a line; false behind the last. */
+bool treepane_legend(size_t i, struct text *out);
 void treepane_where(struct app *app, int64_t id, struct text *out);
 /* The title behind its marker. */
 void treepane_heading(struct app *app, const struct soan_section *s, struct text *out);
@@ -190,6 +192,8 @@ void history_open(struct app *app);
 /* Says who wrote the words at the cursor. */
 void history_writer(struct app *app);
 void preview_open(struct app *app);
+void output_print(struct app *app);
+void output_backup(struct app *app);
 void help_open(struct app *app);
 enum action menu_choose(struct app *app);
 void typing_choose(struct app *app);

@@ -267,6 +267,8 @@ void command_run(struct app *app, enum action a)
     case ACT_LEAVE: leave(app); break;
     case ACT_CHECKPOINT: checkpoint(app); break;
     case ACT_PREVIEW: preview_open(app); break;
+    case ACT_PRINT: output_print(app); break;
+    case ACT_BACKUP: output_backup(app); break;
     case ACT_UNDO: undo(app, false); break;
     case ACT_REDO: undo(app, true); break;
     case ACT_CUT: case ACT_COPY: case ACT_PASTE: case ACT_CUT_LINE: case ACT_SELECT: case ACT_SELECT_ALL:

@@ -43,6 +43,11 @@ struct rect dialog_frame(const char *title, const char *keys, int rows, int cols
     return (struct rect){r.row + 1, r.col + 2, rows - 2, cols - 4};
 }
 
+void dialog_title(struct rect inside, const char *title)
+{
+    put_on_edge(inside.row - 1, inside.col, inside.cols, title, ROLE_DIALOG_TITLE);
+}
+
 int dialog_put_wrapped(struct rect r, int line, struct text_view v, enum role role)
 {
     struct text_wrap w = {.width = r.cols};

@@ -30,6 +30,8 @@ bool dialog_confirm(struct app *app, const char *title, struct text_view questio
 
 /* Draws an empty frame of at most rows x cols in the middle of the screen; returns its inside. */
 struct rect dialog_frame(const char *title, const char *keys, int rows, int cols);
+/* Another title on the edge of a frame drawn before; `inside` is what dialog_frame() returned. */
+void dialog_title(struct rect inside, const char *title);
 /* Puts v into r from its line `line` on, wrapped; returns the number of lines it took. */
 int dialog_put_wrapped(struct rect r, int line, struct text_view v, enum role role);
 
@@ -39,6 +41,10 @@ struct list {
     size_t n, cursor, top;
     bool full;                        /* as large as the screen */
     bool reading;                     /* a text to read: no row is marked */
+    int cols;                         /* of the widest row, if ← → move sideways over them; 0: rows end in `…` */
+    int left;                         /* columns moved to the right */
+    /* Appends to the title where the first row shown is; NULL: it is not said. */
+    void (*where)(void *arg, size_t top, struct text *out);
     void (*row)(void *arg, size_t i, int cols, struct text *out);
     /* More of the row under the cursor, below the list; NULL: none. */
     void (*detail)(void *arg, size_t i, struct text *out);

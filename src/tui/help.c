@@ -2,16 +2,21 @@
 
 struct help {
     enum action action[ACT_COUNT_];
+    size_t actions;                   /* behind them stands what the marks mean */
     unsigned place;
 };
 
 static void help_row(void *arg, size_t i, int cols, struct text *out)
 {
     struct help *h = arg;
-    const struct action_info *a = action_info(h->action[i]);
     struct text keys = {0};
     (void)cols;
 
+    if (i >= h->actions) {
+        treepane_legend(i - h->actions, out);
+        return;
+    }
+    const struct action_info *a = action_info(h->action[i]);
     text_append_str(&keys, a->keys);
     if (h->place == IN_TREE && a->tree_keys[0]) {
         text_printf(&keys, "%s%s", keys.len ? " " : "", a->tree_keys);
@@ -24,7 +29,11 @@ static void help_row(void *arg, size_t i, int cols, struct text *out)
 static void help_detail(void *arg, size_t i, struct text *out)
 {
     struct help *h = arg;
-    text_append_str(out, _(action_info(h->action[i])->help));
+    if (i >= h->actions) {
+        text_append_str(out, _("What the marks of the outline and of the top line mean."));
+    } else {
+        text_append_str(out, _(action_info(h->action[i])->help));
+    }
 }
 
 void help_open(struct app *app)
@@ -46,7 +55,11 @@ void help_open(struct app *app)
             }
         }
     }
-    if (list_run(app, &l)) {
+    h.actions = l.n;
+    for (struct text ignored = {0}; treepane_legend(l.n - h.actions, &ignored); l.n++) {
+        text_free(&ignored);
+    }
+    if (list_run(app, &l) && l.cursor < h.actions) {
         command_run(app, h.action[l.cursor]);
     }
 }

@@ -1,5 +1,7 @@
 #include "tui/dialog.h"
 
+enum { SIDEWAYS = 8 };
+
 struct listing {
     struct list *l;
     struct rect rows;                 /* where the rows stood when last drawn */
@@ -28,6 +30,16 @@ static void keep_in_window(struct list *l, size_t rows)
     }
 }
 
+/* What `cols` columns show of a row moved sideways; nothing but the row's own letters. */
+static void cut_sideways(struct list *l, struct text_view line, int cols, struct text *out)
+{
+    int most = l->cols > cols ? l->cols - cols : 0;
+
+    l->left = l->left > most ? most : l->left;
+    struct text_view rest = text_view_part(line, text_fit(line, l->left, NULL), line.len);
+    text_append(out, text_view_part(rest, 0, text_fit(rest, cols, NULL)));
+}
+
 static void draw_list(struct app *app, void *arg)
 {
     struct listing *x = arg;
@@ -47,6 +59,11 @@ static void draw_list(struct app *app, void *arg)
     x->rows = r;
     x->rows.rows = r.rows - detail;
     keep_in_window(l, (size_t)(x->rows.rows > 0 ? x->rows.rows : 1));
+    if (l->where) {
+        text_printf(&line, "%s ", l->title);
+        l->where(l->arg, l->top, &line);
+        dialog_title(r, text_str(&line));
+    }
     app->cursor_row = r.row;
     app->cursor_col = r.col;
     for (int i = 0; i < x->rows.rows && l->top + (size_t)i < l->n; i++) {
@@ -54,7 +71,11 @@ static void draw_list(struct app *app, void *arg)
         struct text cut = {0};
         text_clear(&line);
         l->row(l->arg, item, r.cols, &line);
-        text_ellipsize(text_view(&line), r.cols, &cut);
+        if (l->cols) {
+            cut_sideways(l, text_view(&line), r.cols, &cut);
+        } else {
+            text_ellipsize(text_view(&line), r.cols, &cut);
+        }
         bool chosen = item == l->cursor && !l->reading;
         enum role role = chosen ? ROLE_LIST_CURSOR : ROLE_DIALOG;
         int used = term_put(r.row + i, r.col, r.cols, text_view(&cut), role);
@@ -113,6 +134,12 @@ static void move(struct list *l, const struct key_event *k, size_t page)
         break;
     case K_PAGE_DOWN:
         l->cursor = l->cursor + page < last ? l->cursor + page : last;
+        break;
+    case K_LEFT:
+        l->left -= l->left > SIDEWAYS ? SIDEWAYS : l->left;
+        break;
+    case K_RIGHT:
+        l->left += l->cols ? SIDEWAYS : 0;
         break;
     case K_HOME:
         l->cursor = 0;

@@ -40,32 +40,57 @@ void treepane_where(struct app *app, int64_t id, struct text *out)
     soan_section_free(&s);
 }
 
+enum mark { MARK_EMPTY, MARK_WRITING, MARK_APPROVED, MARK_OPEN, MARK_CLOSED, MARK_HERE, MARK_MOVING };
+
+static const struct { const char *sign, *ascii, *meaning; } marks[] = {
+    [MARK_EMPTY] = {"○", ".", N_("nothing is written in this section yet")},
+    [MARK_WRITING] = {"◐", "o", N_("this section is being written")},
+    [MARK_APPROVED] = {"●", "*", N_("this section is approved")},
+    [MARK_OPEN] = {"▾", "v", N_("the sections below this one are shown; ← hides them")},
+    [MARK_CLOSED] = {"▸", "+", N_("there are sections below this one; → shows them")},
+    [MARK_HERE] = {"›", ">", N_("this section is open beside the outline")},
+    [MARK_MOVING] = {"◆", "#", N_("this section is being moved")},
+};
+
+static const char *mark(enum mark m)
+{
+    return term_ascii() ? marks[m].ascii : marks[m].sign;
+}
+
+bool treepane_legend(size_t i, struct text *out)
+{
+    static const struct { const char *sign, *meaning; } others[] = {
+        {"12", N_("first number of a row: blanks left in the section and below it")},
+        {"12  3", N_("second number of a row: its open comments")},
+        {"62 %", N_("in the top line: how many of the figures have a value")},
+    };
+    if (i < SOAN_ARRAY_LEN(marks)) {
+        text_printf(out, "%-8s%s  %s", "", mark((enum mark)i), _(marks[i].meaning));
+        return true;
+    }
+    i -= SOAN_ARRAY_LEN(marks);
+    if (i < SOAN_ARRAY_LEN(others)) {
+        text_printf(out, "%9s  %s", others[i].sign, _(others[i].meaning));
+    } else if (i == SOAN_ARRAY_LEN(others)) {
+        text_printf(out, "   %s  %s", term_ascii() ? "=10:42" : "✓10:42", _("the last words were kept at this time"));
+    }
+    return i <= SOAN_ARRAY_LEN(others);
+}
+
 static const char *fold_mark(const struct app *app, const struct soan_section *s)
 {
-    bool ascii = term_ascii();
     if (app->moving == s->id) {
-        return ascii ? "#" : "◆";
+        return mark(MARK_MOVING);
     }
     if (s->children) {
-        if (tree_is_open(&app->tree, s)) {
-            return ascii ? "v" : "▾";
-        }
-        return ascii ? "+" : "▸";
+        return mark(tree_is_open(&app->tree, s) ? MARK_OPEN : MARK_CLOSED);
     }
-    return s->id == app->doc.id ? (ascii ? ">" : "›") : " ";
+    return s->id == app->doc.id ? mark(MARK_HERE) : " ";
 }
 
 static const char *state_mark(enum soan_state state)
 {
-    static const char *const marks[] = {
-        [SOAN_STATE_EMPTY] = "○", [SOAN_STATE_DRAFTING] = "◐", [SOAN_STATE_REVIEW] = "◐",
-        [SOAN_STATE_TAKEN_UP] = "◐", [SOAN_STATE_APPROVED] = "●",
-    };
-    static const char *const plain[] = {
-        [SOAN_STATE_EMPTY] = ".", [SOAN_STATE_DRAFTING] = "o", [SOAN_STATE_REVIEW] = "o",
-        [SOAN_STATE_TAKEN_UP] = "o", [SOAN_STATE_APPROVED] = "*",
-    };
-    return term_ascii() ? plain[state] : marks[state];
+    return mark(state == SOAN_STATE_EMPTY ? MARK_EMPTY : state == SOAN_STATE_APPROVED ? MARK_APPROVED : MARK_WRITING);
 }
 
 static void append_count(struct text *out, int64_t n, int width)

@@ -1,0 +1,87 @@
+/*
+ * The report into other files: its pages, and a copy of itself.
+ */
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "soan/print.h"
+#include "tui/dialog.h"
+
+/* The report's own name with another end. */
+static void name_beside(const struct app *app, const char *end, struct text *out)
+{
+    struct text_view path = text_view_of(app->path);
+    if (text_view_ends(path, TEXT_LIT(".soan"))) {
+        path.len -= strlen(".soan");
+    }
+    text_append(out, path);
+    text_append_str(out, end);
+}
+
+static bool may_write_over(struct app *app, const char *name)
+{
+    struct text question = {0};
+    bool yes = true;
+
+    if (access(name, F_OK) == 0) {
+        text_printf(&question, _("%s is there already. What it holds would be lost."), name);
+        yes = dialog_confirm(app, _("Write over the file?"), text_view(&question), _("write over it"));
+        text_free(&question);
+    }
+    return yes;
+}
+
+static void take(struct text_view piece, void *arg)
+{
+    file_out_write(arg, piece);
+}
+
+static bool print_whole(struct app *app, const char *name, struct error *e)
+{
+    struct file_out *f = file_out_open(name, e);
+    bool ok = f && soan_print(app->report, &SOAN_PRINT_DEFAULT, take, f, e) && file_out_commit(&f, e);
+    file_out_discard(&f);
+    return ok;
+}
+
+void output_print(struct app *app)
+{
+    struct text name = {0};
+    struct error e = {0};
+    struct prompt p = {.title = _("Print to a file"),
+                       .about = text_view_of(_("The pages as plain text, as F12 shows them. Name of the file:"))};
+
+    name_beside(app, ".txt", &name);
+    if (dialog_prompt(app, &p, &name) && name.len && may_write_over(app, text_str(&name))) {
+        if (print_whole(app, text_str(&name), &e)) {
+            app_say(app, _("The pages stand in %s."), text_str(&name));
+        } else {
+            app_fail(app, &e);
+        }
+    }
+    text_free(&name);
+}
+
+void output_backup(struct app *app)
+{
+    struct text name = {0}, end = {0};
+    struct error e = {0};
+    time_t now = time(NULL);
+    struct tm t;
+    struct prompt p = {.title = _("Back up"), .about = text_view_of(_("A copy of the whole report, history and "
+                                                                      "comments included. Name of the copy:"))};
+
+    localtime_r(&now, &t);
+    text_printf(&end, "-%04d%02d%02d.soan", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday);
+    name_beside(app, text_str(&end), &name);
+    if (dialog_prompt(app, &p, &name) && name.len) {
+        if (soan_report_backup(app->report, text_str(&name), &e)) {
+            app_say(app, _("The copy stands in %s."), text_str(&name));
+        } else {
+            app_fail(app, &e);
+        }
+    }
+    text_free(&name);
+    text_free(&end);
+}
