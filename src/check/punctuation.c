@@ -48,6 +48,15 @@ static bool in_table(struct text_view v, size_t pos)
     return v.bytes[from] == '|';
 }
 
+/* U+FFFD stands where a letter could not be read. */
+static void check_broken(struct check *c)
+{
+    struct text_view v = text_view(&c->plain), broken = TEXT_LIT("\xEF\xBF\xBD");
+    for (size_t at = 0; (at = text_view_find(v, broken, at)) != SIZE_MAX; at += broken.len)
+        check_add(c, "broken-letter", SOAN_SEVERITY_ERROR, at, at + broken.len,
+                  _("a letter was broken on its way here; write it again"));
+}
+
 static void check_space_before(struct check *c)
 {
     struct text_view v = text_view(&c->plain);
@@ -176,6 +185,7 @@ static void check_ranges(struct check *c)
 
 void check_punctuation(struct check *c)
 {
+    check_broken(c);
     check_space_before(c);
     check_doubled(c);
     check_ellipses(c);

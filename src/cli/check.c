@@ -31,12 +31,13 @@ static bool print_finding(const struct soan_finding *f, void *arg)
     w->errors += f->severity == SOAN_SEVERITY_ERROR;
     cli_path(w->r, f->section, &path);
     if (w->list.format == LIST_TEXT) {
-        text_printf(&line, "%s: %s: %s: %s", path.bytes, _(soan_severity_name(f->severity)), f->rule, f->message);
+        text_printf(&line, "%s: %s: %s", path.bytes, _(soan_severity_name(f->severity)), f->message);
         if (f->text.len) {
             text_append_str(&line, ": \xE2\x80\x9C");
             text_append(&line, f->text);
             text_append_str(&line, "\xE2\x80\x9D");
         }
+        text_printf(&line, " [%s]", f->rule);
         if (f->fingerprint)
             text_printf(&line, " [%.*s]", ID_SHOWN, id);
         text_append_char(&line, '\n');

@@ -104,6 +104,8 @@ static bool read_source(const char *from, const char *template, struct soan_read
 static bool refuse_existing(const char *path, struct error *e)
 {
     struct stat st;
+    if (strcmp(path, "-") == 0)
+        return error_set(e, SOAN_USAGE, _("-: a report is a file, not a stream; give it a name, as bao-cao.soan"));
     if (lstat(path, &st) == 0)
         return error_set(e, SOAN_CANNOT_CREATE, _("%s: exists already; choose another name"), path);
     if (errno == ENOENT)

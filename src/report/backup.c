@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/private.h"
 
@@ -16,6 +17,18 @@ static int copy(sqlite3 *from, sqlite3 *to)
     return rc == SQLITE_DONE ? end : rc;
 }
 
+/* The copy is read through: a damaged report would be taken for a good one until it is needed. */
+static bool copy_is_whole(sqlite3 *to, const char *path, struct error *e)
+{
+    sqlite3_stmt *s = NULL;
+    bool whole = sqlite3_prepare_v2(to, "PRAGMA quick_check(1)", -1, &s, NULL) == SQLITE_OK &&
+                 sqlite3_step(s) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(s, 0), "ok") == 0;
+    sqlite3_finalize(s);
+    return whole || error_set(e, SOAN_BAD_DATA,
+                              _("%s: is damaged, so no copy was made of it; keep older copies, `soan verify` says more"),
+                              path);
+}
+
 bool soan_report_backup(struct soan_report *r, const char *dest, struct error *e)
 {
     struct text file = {0};
@@ -28,6 +41,7 @@ bool soan_report_backup(struct soan_report *r, const char *dest, struct error *e
     if (rc == SQLITE_OK)
         rc = copy(r->db, to);
     bool ok = rc == SQLITE_OK || db_error_at(to, dest, rc, e);
+    ok = ok && copy_is_whole(to, r->path, e);
     rc = sqlite3_close(to);
     if (ok && rc != SQLITE_OK)
         ok = db_error_at(NULL, dest, rc, e);

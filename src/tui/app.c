@@ -211,6 +211,11 @@ bool app_next(struct app *app, struct key_event *k)
         }
         if (k->key == K_RESIZE) {
             screen_layout(app);
+            if (term_ascii() && !app->told_wide) {
+                app->told_wide = true;
+                app_say(app, _("This terminal takes two columns for signs such as “…” and for some letters. Lines are "
+                               "drawn in plain signs; in PuTTY switch off “Treat CJK ambiguous characters as wide”."));
+            }
             continue;
         }
         if (k->key == K_HANGUP) {

@@ -92,6 +92,7 @@ struct app {
     time_t kept_at;                   /* wall clock of the last commit */
     bool placed;                      /* place and counts changed since they were last written and read */
     bool leaving, hung_up;
+    bool told_wide;                   /* that this terminal takes two columns for some signs */
 };
 
 /* ---- app.c ---- */

@@ -141,6 +141,7 @@ static void a_range_with_one_blank(void **state)
 static void a_word_twice(void **state)
 {
     (void)state;
+    finds("Nắm t\xEF\xBF\xBDnh hình.", "broken-letter[\xEF\xBF\xBD]");
     finds("Nắm tình tình ở cơ sở.", "repeated-word[tình tình]");
     finds("Tăng các các nguồn thu.", "repeated-word[các các]");
     finds("Đảng ủy Ủy viên; xa xa; Mai mai.", "");
