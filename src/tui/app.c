@@ -68,7 +68,8 @@ static void count(struct app *app)
 static void tell_failure(struct app *app)
 {
     text_clear(&app->message);
-    text_printf(&app->message, _("Not kept yet: %s"), text_str(&app->doc.failure.message));
+    text_printf(&app->message, _("Not kept yet: %s; ^Q shows the ways out"),
+                text_str(&app->doc.failure.message));
     app->message_bad = true;
     app->dirty |= DIRTY_STATUS | DIRTY_KEYS;
 }

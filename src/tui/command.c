@@ -32,7 +32,7 @@ static void write_text_to(struct app *app)
 static void leave_row(void *arg, size_t i, int cols, struct text *out)
 {
     static const char *const rows[] = {
-        N_("Try again to keep the last words"), N_("Write the text of this section to another file"),
+        N_("Keep the last words, bringing the section back if it was deleted"), N_("Write the text of this section to another file"),
         N_("Go on writing"), N_("Leave without the last words"),
     };
     (void)cols;
@@ -49,7 +49,13 @@ static void leave(struct app *app)
         if (!list_run(app, &l) || l.cursor == 2) {
             return;
         }
-        if (l.cursor == 1) {
+        if (l.cursor == 0) {
+            /* If another member put the section into the bin meanwhile, it comes back: words go before tidiness. */
+            struct error e = {0};
+            if (!soan_section_restore(app->report, app->doc.id, &e)) {
+                error_free(&e);
+            }
+        } else if (l.cursor == 1) {
             write_text_to(app);
         } else if (l.cursor == 3) {
             text_changes_free(&app->doc.ed.changes);
