@@ -165,6 +165,7 @@ void text_diff(struct text_view old, struct text_view now, struct text_diff *out
     for (size_t i = 0; i < inner.n; i++)
         add_run(out, inner.run[i].kind, inner.run[i].from, inner.run[i].to, inner.run[i].new_from, inner.run[i].new_to);
     add_run(out, TEXT_SAME, old.len - tail, old.len, now.len - tail, now.len);
+    diff_slide(old, now, out);
     text_diff_free(&inner);
     diff_tokens_free(&t.a);
     diff_tokens_free(&t.b);

@@ -51,5 +51,7 @@ void diff_span(struct spans *s, size_t from, size_t new_from, size_t len);
 /* The words that old[from, to) and now[new_from, new_to) share, as a person would mark them. */
 void diff_shared_words(struct text_view old, size_t from, size_t to, struct text_view now, size_t new_from,
                        size_t new_to, struct spans *out);
+/* Moves each passage that came or went to where it reads best; the runs stay as true. */
+void diff_slide(struct text_view old, struct text_view now, struct text_diff *d);
 
 #endif

@@ -114,6 +114,16 @@ static void sentences(void **state)
     assert_diff("Một câu dài. Hai câu dài.", "Một câu dài.\nHai câu dài.", "Một câu dài.[- -]{+\n+}Hai câu dài.");
 }
 
+/* Where a passage could be told in several places. */
+static void passages(void **state)
+{
+    (void)state;
+    assert_diff("về quản lý đô thị, trật tự đô thị, vệ sinh môi trường.", "về quản lý đô thị, vệ sinh môi trường.",
+                "về quản lý đô thị, [-trật tự đô thị, -]vệ sinh môi trường.");
+    assert_diff("Thu đủ, chi đủ.", "Thu đủ, thu đúng, chi đủ.", "Thu đủ, {+thu đúng, +}chi đủ.");
+    assert_diff("x cd abcd y.", "x cd y.", "x cd [-abcd -]y."); /* no word is cut */
+}
+
 /* ---- any texts ---- */
 
 static void random_text(struct text *out, size_t words)
@@ -260,7 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing),   cmocka_unit_test(words), cmocka_unit_test(no_shreds),
-        cmocka_unit_test(sentences), cmocka_unit_test(any_texts), cmocka_unit_test(large),
+        cmocka_unit_test(sentences), cmocka_unit_test(passages), cmocka_unit_test(any_texts), cmocka_unit_test(large),
         cmocka_unit_test(many_small_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
