@@ -87,7 +87,11 @@ static void add_field(struct form *f, size_t i)
 
     row->what = fields[i].what;
     put_name(_(fields[i].name), &row->line);
-    property_text(x, row->what, &row->line);
+    if (row->what == SOAN_FIGURE_KIND) {
+        text_append_str(&row->line, _(soan_kind_name(x->kind)));
+    } else {
+        property_text(x, row->what, &row->line);
+    }
     if (row->what == SOAN_FIGURE_VALUE && x->value.len && x->unit.len) {
         text_printf(&row->line, " %s", text_str(&x->unit));
     }
