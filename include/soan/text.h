@@ -207,7 +207,8 @@ bool text_editor_selection(const struct text_editor *ed, size_t *from, size_t *t
 /* Cut appends the selection to `out` and removes it. */
 void text_editor_copy(const struct text_editor *ed, struct text *out);
 void text_editor_cut(struct text_editor *ed, struct text *out);
-/* Removes the paragraph under the cursor with its newline into `out`. */
+/* Removes the paragraph under the cursor with its newline (the last one with that before it) into `out`,
+ * newline last. */
 void text_editor_cut_line(struct text_editor *ed, struct text *out);
 /* Replaces a range by clean text as one step of the current group; the cursor ends behind it. */
 void text_editor_replace(struct text_editor *ed, size_t from, size_t to, struct text_view with);

@@ -1,5 +1,5 @@
-/* Words replaced at many places at once. The journal gets one row for the whole, of section 0, and behind it one for each
- * text and title, whose step it is. */
+/* Words replaced at many places at once. The journal gets one row for the whole, of section 0, and behind it one for
+ * each text and title, whose step it is. */
 #include <stdlib.h>
 
 #include "report/private.h"

@@ -24,8 +24,8 @@ bool step_of(struct soan_report *r, int64_t row, int64_t *step, struct error *e)
 struct step_row { int64_t id, section; bool text; };
 struct step_rows { struct step_row *item; size_t n, cap; };
 
-/* Rows of a replacement are written at once and stand together; moves of a branch are found by their section. A burst of
- * typing is taken back by its first row alone. */
+/* Rows of a replacement are written at once and stand together; moves of a branch are found by their section. A burst
+ * of typing is taken back by its first row alone. */
 static bool step_rows(struct soan_report *r, int64_t step, struct step_rows *l, struct error *e)
 {
     struct text_view kind = {0};

@@ -250,6 +250,12 @@ void text_editor_cut_line(struct text_editor *ed, struct text *out)
     size_t from = before ? (size_t)(before - v.bytes) + 1 : 0;
     size_t to = behind ? (size_t)(behind - v.bytes) + 1 : v.len;
     text_append(out, text_view_part(v, from, to));
+    if (!behind) {
+        /* The last one goes with the newline before it, and is whole paragraphs again where it is put. */
+        if (!ed->single_line && to > from)
+            text_append_char(out, '\n');
+        from -= before ? 1 : 0;
+    }
     ed->selecting = false;
     text_editor_break_group(ed);
     remove_range(ed, from, to);

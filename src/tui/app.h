@@ -73,6 +73,7 @@ struct app {
     struct tree tree;
     int64_t moving;                   /* the branch taken up by F8, 0: none */
     struct soan_place moved_from;
+    int64_t move_step;                /* undone as one */
 
     enum pane focus;
     bool tree_hidden;
@@ -162,6 +163,8 @@ void treepane_heading(struct app *app, const struct soan_section *s, struct text
 
 void branch_action(struct app *app, enum action a);
 void branch_take(struct app *app);
+/* The section spoken of: in the text the open one, NULL if none. Not to be held across a dialogue. */
+const struct soan_section *branch_subject(const struct app *app);
 void branch_move_key(struct app *app, const struct key_event *k);
 void branch_outline_changed(struct app *app, int64_t show);
 
@@ -171,6 +174,8 @@ void branch_outline_changed(struct app *app, int64_t show);
 bool figures_at_cursor(struct app *app);
 /* Offers to make the open mark at the cursor a figure; false if none stands there. */
 bool figures_mark_at_cursor(struct app *app);
+/* Selects the open mark at the cursor if it asks for words, so that typing takes its place. */
+bool figures_offer_words(struct app *app);
 /* Makes the selected number a figure; false if nothing is selected. */
 bool figures_bind_selection(struct app *app);
 /* Lists the numbers of the report that are no figures. */

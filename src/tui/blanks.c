@@ -67,6 +67,13 @@ static bool near_in_text(struct app *app, size_t at, bool inclusive, bool back, 
     return got;
 }
 
+static void go(struct app *app, const struct spot *to)
+{
+    if (app_go(app, to) && figures_offer_words(app)) {
+        app_say(app, _("This blank asks for words: type over it."));
+    }
+}
+
 void find_blank(struct app *app, bool back)
 {
     struct error e = {0};
@@ -75,7 +82,7 @@ void find_blank(struct app *app, bool back)
 
     app->trail = TRAIL_BLANKS;
     if (app->doc.id && near_in_text(app, app->doc.ed.cursor, false, back, &to)) {
-        app_go(app, &to);
+        go(app, &to);
         return;
     }
     if (!soan_blank_next(app->report, app->doc.id, back, &id, &e)) {
@@ -87,7 +94,7 @@ void find_blank(struct app *app, bool back)
     }
     size_t end = app->doc.ed.text.len;
     if (near_in_text(app, back ? end : 0, true, back, &to)) {
-        app_go(app, &to);
+        go(app, &to);
     } else {
         app->hit = (struct spot){.section = id, .in_title = true};
         app_focus(app, PANE_TEXT);

@@ -25,8 +25,7 @@ void branch_outline_changed(struct app *app, int64_t show)
     app->placed = true;
 }
 
-/* The section spoken of: in the text the open one. Not to be held across a dialogue, which may read it anew. */
-static const struct soan_section *subject(const struct app *app)
+const struct soan_section *branch_subject(const struct app *app)
 {
     return app->focus == PANE_TEXT && app->doc.id ? &app->doc.section : tree_current(&app->tree);
 }
@@ -170,7 +169,7 @@ static void open_bin(struct app *app)
 
 void branch_action(struct app *app, enum action a)
 {
-    const struct soan_section *s = subject(app);
+    const struct soan_section *s = branch_subject(app);
 
     if (a == ACT_BIN) {
         open_bin(app);
@@ -217,6 +216,7 @@ void branch_take(struct app *app)
 
     app_focus(app, PANE_TREE);
     app->moving = s->id;
+    app->move_step = 0;
     app->moved_from = (struct soan_place){s->parent, child_id(app, s->parent, s->pos - 1)};
     banner(app);
     app->dirty |= DIRTY_TREE;
@@ -255,11 +255,25 @@ static bool target(struct app *app, const struct soan_section *s, enum key key, 
 static void move_to(struct app *app, struct soan_place to)
 {
     struct error e = {0};
-    if (soan_section_move(app->report, app->moving, to, &e)) {
+    if (soan_section_move_on(app->report, app->moving, to, &app->move_step, &e)) {
         branch_outline_changed(app, app->moving);
         banner(app);
     } else {
         app_fail(app, &e);
+    }
+}
+
+/* As if it had not been moved at all; others may have been busy round it. */
+static void put_back(struct app *app)
+{
+    struct error e = {0};
+    int64_t id;
+
+    if (app->move_step && soan_outline_undo(app->report, false, &id, &e)) {
+        branch_outline_changed(app, app->moving);
+    } else if (app->move_step) {
+        error_free(&e);
+        move_to(app, app->moved_from);
     }
 }
 
@@ -286,7 +300,7 @@ void branch_move_key(struct app *app, const struct key_event *k)
         }
         break;
     case K_ESC:
-        move_to(app, app->moved_from);
+        put_back(app);
         app->moving = 0;
         app_say(app, _("The branch is back where it was."));
         break;

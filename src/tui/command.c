@@ -176,21 +176,40 @@ static void insert_special(struct app *app)
     }
 }
 
+static bool first_step(const struct soan_step *s, void *arg)
+{
+    struct text *out = arg;
+    time_t at = (time_t)s->at;
+    struct tm t;
+
+    localtime_r(&at, &t);
+    text_printf(out, _("; last change %02d/%02d/%04d %02d:%02d by %.*s"), t.tm_mday, t.tm_mon + 1, t.tm_year + 1900,
+                t.tm_hour, t.tm_min, (int)s->member.len, s->member.len ? s->member.bytes : "");
+    return false;
+}
+
 static void info(struct app *app)
 {
-    struct text out = {0};
-    struct text_view text = text_view(&app->doc.ed.text);
+    const struct soan_section *s = branch_subject(app);
+    struct text path = {0}, body = {0}, last = {0};
+    struct error e = {0};
 
-    if (app->doc.id) {
-        text_printf(&out,
-                    _("%s: words %zu, characters %zu, blanks %lld, comments %lld; "
-                      "whole report: sections %lld, words %lld."),
-                    text_str(&app->doc.path), text_word_count(text), text_char_count(text),
-                    (long long)app->doc.section.blanks, (long long)app->doc.section.comments,
-                    (long long)app->totals.sections, (long long)app->totals.words);
-        app_say(app, "%s", text_str(&out));
+    if (s && (!soan_section_path(app->report, s->id, &path, &e) ||
+              !soan_section_text(app->report, s->id, &body, NULL, &e) ||
+              !soan_history_each(app->report, s->id, first_step, &last, &e) ||
+              !soan_report_totals(app->report, &app->totals, &e))) {
+        app_fail(app, &e);
+    } else if (s) {
+        app_say(app,
+                _("%s: words %zu, characters %zu, blanks %lld, comments %lld%s; "
+                  "whole report: sections %lld, words %lld."),
+                text_str(&path), text_word_count(text_view(&body)), text_char_count(text_view(&body)),
+                (long long)s->blanks, (long long)s->comments, text_str(&last), (long long)app->totals.sections,
+                (long long)app->totals.words);
     }
-    text_free(&out);
+    text_free(&path);
+    text_free(&body);
+    text_free(&last);
 }
 
 static void trail_row(void *arg, size_t i, int cols, struct text *out)

@@ -112,7 +112,9 @@ static void draw_prompt(struct app *app, void *arg)
     int width = width_for();
     int above = wrapped_lines(p->about, width), below = wrapped_lines(text_view(&a->below), width);
     below = below < 1 ? 1 : below;
-    struct rect r = dialog_frame(p->title, _("Enter accepts  Esc goes back"), above + 1 + below, width);
+    const char *keys = p->again ? _("Enter or F3 goes to the next one  Esc goes back")
+                                : _("Enter accepts  Esc goes back");
+    struct rect r = dialog_frame(p->title, keys, above + 1 + below, width);
     int line = dialog_put_wrapped(r, 0, p->about, ROLE_DIALOG);
     int unit = p->unit && p->unit[0] ? text_width(text_view_of(p->unit)) + 1 : 0;
 
@@ -172,7 +174,8 @@ bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
         if (!app_next(app, &k) || k.key == K_ESC) {
             break;
         }
-        if (k.key == K_ENTER) {
+        enum action in_text = p->again ? action_of_key(&k, IN_TEXT) : ACT_NONE;
+        if (k.key == K_ENTER || in_text == ACT_FIND || in_text == ACT_NEXT) {
             if (accepted(&a)) {
                 yes = true;
                 break;

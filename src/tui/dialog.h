@@ -21,6 +21,7 @@ struct prompt {
     /* What was meant by what was refused; Tab takes it. NULL: nothing is offered. */
     bool (*mend)(void *arg, struct text_view typed, struct text *out);
     void *arg;
+    bool again;                       /* F3 and ^N accept too: on to the next hit */
 };
 
 /* *value: what is offered, then what was typed. False: Esc, or the terminal is gone. */

@@ -164,6 +164,29 @@ bool figures_at_cursor(struct app *app)
     return false;
 }
 
+bool figures_offer_words(struct app *app)
+{
+    struct soan_blank b = {0};
+    size_t from, to;
+    bool words = false;
+
+    if (app->doc.id && app->focus == PANE_TEXT && mark_at_cursor(app, &b, &from, &to)) {
+        words = b.what != SOAN_BLANK_VALUE;
+        text_free(&b.key);
+        text_free(&b.label);
+        text_free(&b.unit);
+    }
+    if (words) {
+        text_editor_select(&app->doc.ed, false);
+        text_editor_goto(&app->doc.ed, to);
+        text_editor_select(&app->doc.ed, true);
+        text_editor_goto(&app->doc.ed, from);
+        app->input.by_shift = true;
+        app->dirty |= DIRTY_TEXT;
+    }
+    return words;
+}
+
 bool figures_mark_at_cursor(struct app *app)
 {
     struct soan_blank b = {0};
@@ -177,6 +200,7 @@ bool figures_mark_at_cursor(struct app *app)
             make_figure(app, &b, from, to);
         }
     } else {
+        figures_offer_words(app);
         app_say(app, _("This blank asks for words: type over it. F9, Figures, Ledger lists the values."));
     }
     text_free(&b.key);

@@ -167,7 +167,7 @@ void find_ask(struct app *app)
         text_editor_goto(&app->doc.ed, from);
         text_editor_select(&app->doc.ed, false);
     }
-    struct prompt p = {.title = _("Find in the whole report"), .live = count_live, .arg = app};
+    struct prompt p = {.title = _("Find in the whole report"), .live = count_live, .arg = app, .again = true};
     if (dialog_prompt(app, &p, &words) && words.len) {
         text_free(&app->words);
         app->words = text_take(&words);

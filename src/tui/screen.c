@@ -1,4 +1,5 @@
 #include "tui/app.h"
+#include "tui/dialog.h"
 
 void screen_layout(struct app *app)
 {
@@ -26,9 +27,9 @@ static void draw_too_small(void)
     struct text line = {0};
     text_printf(&line, _("The window is too small: %dx%d is needed."), SCREEN_MIN_COLS, SCREEN_MIN_ROWS);
     for (int row = 0; row < term_rows(); row++) {
-        int used = row == 0 ? term_put(0, 0, term_cols(), text_view(&line), ROLE_TEXT) : 0;
-        term_blank(row, used, term_cols() - used, ROLE_TEXT);
+        term_blank(row, 0, term_cols(), ROLE_TEXT);
     }
+    dialog_put_wrapped((struct rect){0, 0, term_rows(), term_cols()}, 0, text_view(&line), ROLE_TEXT);
     term_cursor(0, 0);
     text_free(&line);
 }

@@ -285,6 +285,23 @@ static void change_case(struct app *app, bool upper)
     text_free(&out);
 }
 
+/* Whole paragraphs put behind the last one stand there as paragraphs. */
+static void paste(struct text_editor *ed, struct text_view clip)
+{
+    struct text_view text = text_view(&ed->text);
+    bool whole = clip.len && clip.bytes[clip.len - 1] == '\n';
+
+    if (whole && !ed->selecting && ed->cursor == text.len && text.len && text.bytes[text.len - 1] != '\n') {
+        struct text lines = {0};
+        text_append_char(&lines, '\n');
+        text_append(&lines, text_view_part(clip, 0, clip.len - 1));
+        text_editor_paste(ed, text_view(&lines), NULL);
+        text_free(&lines);
+    } else {
+        text_editor_paste(ed, clip, NULL);
+    }
+}
+
 void textpane_action(struct app *app, enum action a)
 {
     struct text_editor *ed = &app->doc.ed;
@@ -332,7 +349,7 @@ void textpane_action(struct app *app, enum action a)
         text_clear(clip);
         text_editor_cut_line(ed, clip);
     } else if (a == ACT_PASTE) {
-        text_editor_paste(ed, text_view(clip), NULL);
+        paste(ed, text_view(clip));
     } else if (a == ACT_UPPER || a == ACT_LOWER) {
         change_case(app, a == ACT_UPPER);
     } else if (a == ACT_CUT) {

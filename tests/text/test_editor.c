@@ -241,11 +241,14 @@ static void cutting_lines(void **state)
     assert_text(&out, "hai\n");
     assert_editor(&ed, "một\n|ba");
     text_editor_cut_line(&ed, &out);
-    assert_text(&out, "hai\nba");
-    assert_editor(&ed, "một\n|");
+    assert_text(&out, "hai\nba\n");
+    assert_editor(&ed, "một|");
     text_editor_cut_line(&ed, &out);
-    assert_editor(&ed, "một\n|");
-    assert_int_equal(steps(&ed), 2);
+    assert_text(&out, "hai\nba\nmột\n");
+    assert_editor(&ed, "|");
+    text_editor_cut_line(&ed, &out);
+    assert_editor(&ed, "|");
+    assert_int_equal(steps(&ed), 3);
     text_free(&out);
     text_editor_free(&ed);
 }
