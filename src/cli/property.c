@@ -13,11 +13,11 @@ static const struct property {
 static const struct property *find(struct text_view name, struct error *e)
 {
     struct text names = {0};
-    for (size_t i = 0; i < SOAN_ARRAY_LEN(properties); i++) {
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(properties); i++)
         if (text_view_equal(name, text_view_of(properties[i].name)))
             return &properties[i];
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(properties); i++)
         text_printf(&names, "%s%s", i ? ", " : "", properties[i].name);
-    }
     error_set(e, SOAN_USAGE, _("%.*s: no such property; there are: %s"), (int)name.len, name.bytes, text_str(&names));
     text_free(&names);
     return NULL;
