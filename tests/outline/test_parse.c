@@ -238,6 +238,7 @@ static void hard_wrapped_lines_are_joined(void **state)
         " kinh tế - xã hội và giữ vững quốc phòng, an ninh, đấu tranh với tội phạm trên địa bàn phường; /- Công tác cán bộ"
         " được quan tâm.\n"
         "2 2. «Nguyên nhân»\n";
+    /* The full line that ends a sentence had no room for "An"; a line that stands further in begins a paragraph. */
     PARSED(WRAPPED, joined);
     struct text bytes = text_copy(TEXT_LIT(WRAPPED));
     struct soan_outline o;
