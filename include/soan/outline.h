@@ -154,6 +154,13 @@ struct soan_outline_node {
     struct text_view raw;     /* the bytes of the file that became this section; all raws in order are the file */
 };
 
+/* A heading whose number does not follow that of the heading before it on its level. */
+struct soan_outline_disorder {
+    size_t line;              /* of the file, from 1 */
+    size_t node, before;
+};
+enum { SOAN_OUTLINE_DISORDERS = 5 };
+
 struct soan_outline {
     struct text bytes;        /* the file */
     struct soan_outline_node *node;
@@ -165,6 +172,8 @@ struct soan_outline {
     size_t marks;             /* open marks of all kinds */
     size_t marks_by_kind[SOAN_KIND_COUNT_]; /* VALUE marks: `…/…` counts two marks */
     size_t gaps, etcs;        /* marks */
+    struct soan_outline_disorder disorder[SOAN_OUTLINE_DISORDERS]; /* the first of them */
+    size_t disorders;         /* all */
     size_t joined_lines;      /* hard-wrapped lines put together */
 };
 

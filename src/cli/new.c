@@ -79,6 +79,19 @@ static void print_cleaned(const struct text_cleaning *c, size_t joined)
                    joined);
 }
 
+static void print_disorder(const struct soan_outline *o)
+{
+    size_t told = o->disorders < SOAN_OUTLINE_DISORDERS ? o->disorders : SOAN_OUTLINE_DISORDERS;
+    for (size_t k = 0; k < told; k++)
+        out_printf(_("  line %zu: number out of order (%s before %s)\n"), o->disorder[k].line,
+                   text_str(&o->node[o->disorder[k].before].marker.shown),
+                   text_str(&o->node[o->disorder[k].node].marker.shown));
+    if (o->disorders > told)
+        out_printf(soan_ngettext("  and %zu more number out of order\n", "  and %zu more numbers out of order\n",
+                                 o->disorders - told),
+                   o->disorders - told);
+}
+
 static void print_summary(const char *path, const struct soan_reading *r, const struct soan_outline *o)
 {
     out_printf("%s\n", path);
@@ -87,6 +100,7 @@ static void print_summary(const char *path, const struct soan_reading *r, const 
     out_printf(_("  %zu items, %zu items by word (“Một là,”)\n"), o->items, o->ordinal_items);
     print_marks(o);
     print_cleaned(&o->cleaned, o->joined_lines);
+    print_disorder(o);
 }
 
 static bool read_source(const char *from, const char *template, struct soan_reading *r, struct text *bytes, struct error *e)

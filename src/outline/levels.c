@@ -4,8 +4,8 @@
 #include "outline/letters.h"
 #include "outline/levels.h"
 
-enum fit { FIT_NONE, FIT_NEAR, FIT_ON, FIT_FIRST, FIT_NEXT };
-enum { NEAR = 3 };
+enum fit { FIT_NONE, FIT_FAR, FIT_NEAR, FIT_ON, FIT_FIRST, FIT_NEXT };
+enum { NEAR = 3, FAR = 20 };
 
 void levels_free(struct levels *l)
 {
@@ -108,7 +108,8 @@ static enum fit fit_number(unsigned number, const struct level *open, unsigned l
         return FIT_NEXT;
     if (number == 1 && open->number > 1)
         return FIT_FIRST;
-    return number >= open->number && number <= open->number + NEAR ? FIT_NEAR : FIT_NONE;
+    unsigned apart = number > open->number ? number - open->number : open->number - number;
+    return apart <= NEAR ? FIT_NEAR : apart <= FAR ? FIT_FAR : FIT_NONE;
 }
 
 static struct text_view without_last(struct text_view chain)
@@ -198,7 +199,7 @@ static enum fit fit_of(const struct levels *l, struct text_view line, const stru
     bool letter = r->kind == SOAN_MARKER_LOWER || r->kind == SOAN_MARKER_UPPER;
     if (letter && !open && fit == FIT_ON)
         return FIT_NONE;
-    return fit == FIT_NONE && is_word_kind(r->kind) ? FIT_NEAR : fit;
+    return fit < FIT_NEAR && is_word_kind(r->kind) ? FIT_NEAR : fit;
 }
 
 /* ---- words ------------------------------------------------------------------------ */
@@ -246,11 +247,12 @@ static bool form_fits(struct text_view line, const struct marker_reading *r, enu
                       r->kind != SOAN_MARKER_UPPER))
         return false;
     bool one_letter = r->kind == SOAN_MARKER_UPPER || (r->kind == SOAN_MARKER_ROMAN && r->number_to == 1);
-    if (one_letter && (is_initial(words) || letter_is_small(cp)))
+    /* `C. Mác`, `V. Putin`: a name, unless its letter is about the next. */
+    if (one_letter && (is_initial(words) || letter_is_small(cp) || fit == FIT_FAR))
         return false;
     if (r->kind == SOAN_MARKER_DECIMAL && !r->tail && !(exact && (capital || !letter_is(cp))))
         return false;
-    return exact || !letter_is_small(cp);
+    return fit >= FIT_NEAR || !letter_is_small(cp);
 }
 
 bool levels_heading(const struct levels *l, struct text_view line, const struct line_context *c, struct marker_reading *out)
@@ -277,6 +279,17 @@ bool levels_heading(const struct levels *l, struct text_view line, const struct 
 static bool order_unknown(enum number_form form)
 {
     return form == FORM_UPPER || form == FORM_LOWER || form == FORM_UPPER_LATIN || form == FORM_LOWER_LATIN;
+}
+
+size_t levels_out_of_order(const struct levels *l, struct text_view line, const struct marker_reading *r)
+{
+    const struct level *open = level_of(l, line, r);
+    if (!open || r->number == open->number + 1)
+        return SIZE_MAX;
+    struct text_view chain = text_view_part(line, r->number_from, r->number_to);
+    if (r->kind == SOAN_MARKER_DECIMAL && !text_view_equal(without_last(open->chain), without_last(chain)))
+        return SIZE_MAX;
+    return open->node;
 }
 
 size_t levels_open(struct levels *l, const struct marker_reading *r, const struct soan_marker *marker, size_t node,

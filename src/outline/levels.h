@@ -30,14 +30,17 @@ struct line_context {
 };
 
 /* Decides whether a clean line is a heading. The rule, by what the marker's number says: exact (one more than the
- * previous at its level, or the first), near (the same again, or up to three on) or far (anything else).
+ * previous at its level, or the first), near (the same again, or up to three off) or far (up to twenty off).
  *   Phần, Chương, Mục, Điều, Phụ lục: any number. Without '.', ':' or '-' the rest must be in capitals, or short, exact,
  *   begun with a capital and not closed by a full stop.
- *   All others: exact; or near and begun with a capital. Behind the marker stand a blank and a letter, a quotation mark,
+ *   All others: exact; or near; or far, begun with a capital and no single letter. Behind the marker stand a blank and a letter, a quotation mark,
  *   a bracket or an open mark; the blank may be missing before a capital if the number is exact. `1.1` without a final
  *   dot must be exact and begun with a capital. An initial (`V. I. …`) is none.
  * Of several readings the more exact wins, then the one in the manner of its level. */
 bool levels_heading(const struct levels *l, struct text_view line, const struct line_context *c, struct marker_reading *out);
+
+/* The node of the open heading whose number the one read does not follow by one; SIZE_MAX if it does, or starts a level. */
+size_t levels_out_of_order(const struct levels *l, struct text_view line, const struct marker_reading *r);
 
 /* Opens the heading as node `node`; its parent's node or SIZE_MAX. `marker` is the node's own. Returns in *latin how many
  * entries of l->level[…].first must take the order of the Latin letters, 0 for none. */

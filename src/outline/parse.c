@@ -16,6 +16,7 @@ enum {
 /* A line under the eye of the parser. */
 struct row {
     struct line line;
+    size_t number;            /* from 1 */
     struct text_view words;
     struct text clean;
     bool end;                 /* behind the file's last line */
@@ -47,6 +48,7 @@ static void advance(struct parser *p)
     p->row = p->next;
     p->next = freed;
     fetch(p, &p->next, p->row.line.next);
+    p->next.number = p->row.number + 1;
 }
 
 static bool is_heading(struct parser *p, struct text_view words, struct marker_reading *r)
@@ -260,11 +262,23 @@ static void collect_title(struct parser *p, enum soan_marker_kind kind)
 
 /* ---- the two kinds of sections ------------------------------------------------------------ */
 
+static void note_disorder(struct parser *p, const struct marker_reading *r, size_t node)
+{
+    struct soan_outline *o = p->out;
+    size_t before = levels_out_of_order(&p->levels, p->row.words, r);
+    if (before == SIZE_MAX)
+        return;
+    if (o->disorders < SOAN_OUTLINE_DISORDERS)
+        o->disorder[o->disorders] = (struct soan_outline_disorder){p->row.number, node, before};
+    o->disorders++;
+}
+
 static void start_section(struct parser *p, const struct marker_reading *r)
 {
     struct soan_outline_node *node = add_node(p);
     size_t index = p->out->n - 1, latin;
     marker_take(p->row.words, r, &node->marker);
+    note_disorder(p, r, index);
     node->parent = levels_open(&p->levels, r, &node->marker, index, &latin);
     node->depth = node->parent == SIZE_MAX ? 1 : p->out->node[node->parent].depth + 1;
     if (latin)
@@ -314,6 +328,8 @@ static void parse_lines(struct parser *p)
     struct marker_reading r;
     fetch(p, &p->row, 0);
     fetch(p, &p->next, p->row.line.next);
+    p->row.number = 1;
+    p->next.number = 2;
     for (; !p->row.end; advance(p)) {
         if (p->row.words.len == 0) {
             p->before.in_sentence = false;

@@ -110,14 +110,42 @@ static void latin_order_is_noticed(void **state)
 static void quantities_and_quotations_are_text(void **state)
 {
     (void)state;
-    PARSED("1. A\n1,5 tỷ đồng\n2025 - 2030\n19, ảnh hưởng\n2. 500 hộ\n3.500 hộ\n7.5 Triệu đồng\n25.10.2025 Họp\n9. Không kế tiếp\n",
-           "1 1. «A» |1,5 tỷ đồng /2025 - 2030 /19, ảnh hưởng /2. 500 hộ /3.500 hộ /7.5 Triệu đồng /25.10.2025 Họp /"
-           "9. Không kế tiếp\n");
+    PARSED("1. A\n1,5 tỷ đồng\n2025 - 2030\n19, ảnh hưởng\n2. 500 hộ\n3.500 hộ\n7.5 Triệu đồng\n25.10.2025 Họp\n9. Kế sau\n99. Quá xa\n",
+           "1 1. «A» |1,5 tỷ đồng /2025 - 2030 /19, ảnh hưởng /2. 500 hộ /3.500 hộ /7.5 Triệu đồng /25.10.2025 Họp\n"
+           "1 9. «Kế sau» |99. Quá xa\n");
     PARSED("1. A\nĐiều 5 của Luật quy định.\nMục 2 nêu rõ.\nPhần thứ nhất của báo cáo\nV. I. Lênin nói\nC. Mác viết\n(i) một\n(ii) hai\n",
            "1 1. «A» |Điều 5 của Luật quy định. /Mục 2 nêu rõ. /Phần thứ nhất của báo cáo /V. I. Lênin nói /C. Mác viết /"
            "(i) một /(ii) hai\n");
     PARSED("1. A\n| 1. | b |\n[1] Nguồn\n- mục\nMột là, x\n+ y\n* z\n", "1 1. «A» || 1. | b | /[1] Nguồn /- mục /Một là, x /+ y /* z\n");
-    PARSED("1. A\n1. a\n3. b\nb) không có a\nB. Không có A\n", "1 1. «A» |1. a /3. b /b) không có a /B. Không có A\n");
+    PARSED("1. A\nb) không có a\nB. Không có A\n", "1 1. «A» |b) không có a /B. Không có A\n");
+    PARSED("I. A\nC. Mác viết\nX. Ngoài thứ tự\n", "1 I. «A» |C. Mác viết /X. Ngoài thứ tự\n");
+    PARSED("1. A\n2. A\n3. A\n2025 - 2030\n1,5 tỷ\n19, ảnh hưởng\n2. 500\n3. 500\n2.500 hộ\n2.Dính\n",
+           "1 1. «A»\n1 2. «A»\n1 3. «A» |2025 - 2030 /1,5 tỷ /19, ảnh hưởng /2. 500 /3. 500 /2.500 hộ /2.Dính\n");
+}
+
+static void numbers_out_of_order_are_headings(void **state)
+{
+    (void)state;
+    PARSED("I. MỘT\n1. A\nIII. BA\nII. HAI\n1. B\n", "1 I. «MỘT»\n2 1. «A»\n1 III. «BA»\n1 II. «HAI»\n2 1. «B»\n");
+    PARSED("1. a\n1. b\n3. c\n2. d\n", "1 1. «a»\n1 1. «b»\n1 3. «c»\n1 2. «d»\n");
+    PARSED("1. A\n1.1. a\n1.3. c\n1.2. b\n2. B\n", "1 1. «A»\n2 1.1. «a»\n2 1.3. «c»\n2 1.2. «b»\n1 2. «B»\n");
+    PARSED("a) a\nd) d\nb) b\n", "1 a) «a»\n1 d) «d»\n1 b) «b»\n");
+}
+
+static void disorder_is_told(void **state)
+{
+    struct text bytes = text_copy(TEXT_LIT("I. MỘT\n\nIII. BA\n1. a\n2. b\nII. HAI\n1. c\n2. d\n2. đ\nIII. BỐN\n"));
+    static const struct soan_outline_disorder expected[] = {{3, 1, 0}, {6, 4, 1}, {9, 7, 6}};
+    struct soan_outline o;
+    (void)state;
+    assert_true(soan_outline_parse(&bytes, NULL, &o, NULL));
+    assert_int_equal(o.disorders, SOAN_ARRAY_LEN(expected));
+    for (size_t k = 0; k < SOAN_ARRAY_LEN(expected); k++) {
+        assert_int_equal(o.disorder[k].line, expected[k].line);
+        assert_int_equal(o.disorder[k].node, expected[k].node);
+        assert_int_equal(o.disorder[k].before, expected[k].before);
+    }
+    soan_outline_free(&o);
 }
 
 static void titles_and_run_in_text(void **state)
@@ -309,6 +337,8 @@ int main(void)
         cmocka_unit_test(roman_or_letter),
         cmocka_unit_test(latin_order_is_noticed),
         cmocka_unit_test(quantities_and_quotations_are_text),
+        cmocka_unit_test(numbers_out_of_order_are_headings),
+        cmocka_unit_test(disorder_is_told),
         cmocka_unit_test(titles_and_run_in_text),
         cmocka_unit_test(text_before_the_first_heading),
         cmocka_unit_test(every_writing_of_a_file_reads_the_same),
