@@ -109,6 +109,8 @@ static bool header_check(sqlite3 *db, const char *path, struct error *e)
 
 static bool file_check(const char *path, struct stat *st, struct error *e)
 {
+    if (!path[0])
+        return error_set(e, SOAN_USAGE, _("the name of the report is empty; name a .soan file"));
     if (stat(path, st) != 0) {
         if (errno == EACCES)
             return error_set(e, SOAN_NOT_PERMITTED, _("%s: this account may not read it; ask its owner"), path);

@@ -41,8 +41,7 @@ bool db_error_at(sqlite3 *db, const char *path, int rc, struct error *e)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return error_set(e, SOAN_BAD_DATA,
-                         _("%s: is damaged (%s); keep a copy of it, run 'soan verify', go back to a backup"), path,
-                         sqlite3_errstr(rc));
+                         _("%s: is damaged; keep a copy of it and go back to the newest backup"), path);
     case SQLITE_CANTOPEN:
         return error_set(e, SOAN_NO_INPUT,
                          _("%s: cannot be opened (%s); check the name and the rights of its directory"), path,

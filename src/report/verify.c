@@ -216,6 +216,12 @@ bool soan_report_verify(struct soan_report *r, soan_line_fn *each, void *arg, si
         ok = verify_rule(&v, i, e);
     ok = ok && verify_sections(&v, e) && verify_history(&v, e) && verify_anchors(&v, e) && verify_figures(&v, e);
     read_end(r);
+    /* What cannot be read for damage is a finding like the others. */
+    if (!ok && e && e->status == SOAN_BAD_DATA) {
+        verify_problem(&v, _("the file is damaged: not all of it can be read"));
+        error_free(e);
+        ok = true;
+    }
     counts_free(&v.counts);
     text_free(&v.scratch);
     if (ok)
