@@ -111,6 +111,8 @@ bool soan_section_move_on(struct soan_report *r, int64_t id, struct soan_place t
     SOAN_MUST_USE;
 /* To the bin, with everything below it. */
 bool soan_section_remove(struct soan_report *r, int64_t id, struct error *e) SOAN_MUST_USE;
+/* What is to be restored to bring a section back, itself or one above it; 0 if it is not in the bin. */
+bool soan_bin_root(struct soan_report *r, int64_t id, int64_t *root, struct error *e) SOAN_MUST_USE;
 /* Back from the bin: where it was, or at the end of the nearest ancestor that is left. */
 bool soan_section_restore(struct soan_report *r, int64_t id, struct error *e) SOAN_MUST_USE;
 /* Roots of removed branches, newest first. */

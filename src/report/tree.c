@@ -235,6 +235,20 @@ static bool binned_load(struct soan_report *r, int64_t id, struct binned *out, s
                      r->path, id);
 }
 
+bool soan_bin_root(struct soan_report *r, int64_t id, int64_t *root, struct error *e)
+{
+    *root = 0;
+    for (int64_t up = id; up > 0;) {
+        struct query q = query(r, "SELECT parent FROM section WHERE id = :id AND removed > 0");
+        query_int(&q, ":id", up);
+        int64_t at = up;
+        if (!query_single(&q, &up, 0, e))
+            return false;
+        *root = up == BIN ? at : 0;
+    }
+    return true;
+}
+
 /* The section or its nearest ancestor that is outside the bin; 0 is always there. */
 static bool living(struct soan_report *r, int64_t *id, struct error *e)
 {

@@ -65,11 +65,24 @@ static void count(struct app *app)
     app->dirty |= DIRTY_STATUS;
 }
 
+int64_t app_binned(struct app *app)
+{
+    int64_t root = 0;
+    return app->doc.id && soan_bin_root(app->report, app->doc.id, &root, NULL) ? root : 0;
+}
+
 static void tell_failure(struct app *app)
 {
+    struct text title = {0};
+
     text_clear(&app->message);
-    text_printf(&app->message, _("Not kept yet: %s; ^Q shows the ways out"),
-                text_str(&app->doc.failure.message));
+    if (app_binned(app)) {
+        treepane_heading(app, &app->doc.section, &title);
+        text_printf(&app->message, _("Not kept yet: “%s” was moved to the bin. ^Q offers to restore it."), text_str(&title));
+    } else {
+        text_printf(&app->message, _("Not kept yet: %s; ^Q shows the ways out"), text_str(&app->doc.failure.message));
+    }
+    text_free(&title);
     app->message_bad = true;
     app->dirty |= DIRTY_STATUS | DIRTY_KEYS;
 }
@@ -144,7 +157,11 @@ static void take_in_others(struct app *app)
         error_free(&e);
         return;
     }
-    if (!changed || !commit(app)) {
+    if (!changed) {
+        return;
+    }
+    if (!commit(app)) {
+        app_refresh(app); /* what others did is shown all the same */
         return;
     }
     size_t top = app->top;

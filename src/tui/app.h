@@ -109,6 +109,8 @@ void app_push(struct app *app, struct overlay *o);
 void app_pop(struct app *app);
 /* Commits what was typed; false (said) if it could not be. */
 bool app_settle(struct app *app);
+/* What is to be restored to bring the open section back; 0 if it is not in the bin. */
+int64_t app_binned(struct app *app);
 /* Refuses, saying so, if the report can only be read. */
 bool app_may_write(struct app *app);
 /* Opens a section with the cursor at a byte of its text. */

@@ -29,40 +29,69 @@ static void write_text_to(struct app *app)
     text_free(&path);
 }
 
-static void leave_row(void *arg, size_t i, int cols, struct text *out)
+enum way { WAY_RETRY, WAY_RESTORE, WAY_FILE, WAY_BACK, WAY_DROP, WAYS };
+
+struct unkept {
+    enum way way[WAYS];
+    size_t n;
+};
+
+static void unkept_row(void *arg, size_t i, int cols, struct text *out)
 {
     static const char *const rows[] = {
-        N_("Keep the last words, bringing the section back if it was deleted"), N_("Write the text of this section to another file"),
-        N_("Go on writing"), N_("Leave without the last words"),
+        [WAY_RETRY] = N_("Try again to keep the last words"),
+        [WAY_RESTORE] = N_("Restore this section and keep the text"),
+        [WAY_FILE] = N_("Write the text of this section to another file"),
+        [WAY_BACK] = N_("Go on writing"),
+        [WAY_DROP] = N_("Leave without the last words"),
     };
+    const struct unkept *u = arg;
     (void)cols;
-    (void)arg;
-    text_append_str(out, _(rows[i]));
+    text_append_str(out, _(rows[u->way[i]]));
+}
+
+static void restore_open(struct app *app, int64_t root)
+{
+    struct error e = {0};
+    if (soan_section_restore(app->report, root, &e)) {
+        app_refresh(app);
+    } else {
+        app_fail(app, &e);
+    }
+}
+
+/* Words that the report could not take, and what can be done about them; true once nothing is left to be kept. */
+static bool ask_unkept(struct app *app, bool leaving)
+{
+    while (!app_settle(app)) {
+        int64_t root = app_binned(app);
+        struct unkept u = {0};
+        for (enum way w = WAY_RETRY; w < WAYS; w++) {
+            if ((w != WAY_RESTORE || root) && (w != WAY_DROP || leaving)) {
+                u.way[u.n++] = w;
+            }
+        }
+        struct list l = {.title = _("The last words are not kept yet"), .keys = _("Enter chooses  Esc goes back"),
+                         .n = u.n, .row = unkept_row, .arg = &u, .cursor = root ? 1 : 0};
+        if (!list_run(app, &l) || u.way[l.cursor] == WAY_BACK) {
+            return false;
+        }
+        if (u.way[l.cursor] == WAY_RESTORE) {
+            restore_open(app, root);
+        } else if (u.way[l.cursor] == WAY_FILE) {
+            write_text_to(app);
+        } else if (u.way[l.cursor] == WAY_DROP) {
+            text_changes_free(&app->doc.ed.changes);
+            return true;
+        }
+    }
+    return true;
 }
 
 /* Nothing is to be saved, so nothing is asked; only words that the report could not take are. */
 static void leave(struct app *app)
 {
-    while (!app_settle(app)) {
-        struct list l = {.title = _("The last words are not kept yet"), .keys = _("Enter chooses  Esc goes back"),
-                         .n = 4, .row = leave_row};
-        if (!list_run(app, &l) || l.cursor == 2) {
-            return;
-        }
-        if (l.cursor == 0) {
-            /* If another member put the section into the bin meanwhile, it comes back: words go before tidiness. */
-            struct error e = {0};
-            if (!soan_section_restore(app->report, app->doc.id, &e)) {
-                error_free(&e);
-            }
-        } else if (l.cursor == 1) {
-            write_text_to(app);
-        } else if (l.cursor == 3) {
-            text_changes_free(&app->doc.ed.changes);
-            break;
-        }
-    }
-    app->leaving = true;
+    app->leaving = ask_unkept(app, true) || app->leaving;
 }
 
 /* ---- small ones ---- */
@@ -282,10 +311,16 @@ static void next(struct app *app, bool back)
     }
 }
 
+/* Whatever comes, the burst before it is in the report; if it cannot be, only leaving and looking go on. */
+static bool goes_unkept(enum action a)
+{
+    return a == ACT_LEAVE || a == ACT_COPY || a == ACT_SELECT || a == ACT_REDRAW || a == ACT_HELP || a == ACT_MENU ||
+           a == ACT_BIN || a == ACT_NEXT_PANE || a == ACT_TOGGLE_TREE || a == ACT_NONE;
+}
+
 void command_run(struct app *app, enum action a)
 {
-    /* Whatever comes, the burst before it is in the report; if it cannot be, only leaving and looking go on. */
-    if (a != ACT_LEAVE && a != ACT_COPY && a != ACT_SELECT && a != ACT_REDRAW && !app_settle(app) && a != ACT_HELP) {
+    if (!goes_unkept(a) && !app_settle(app) && !ask_unkept(app, false)) {
         return;
     }
     switch (a) {

@@ -31,7 +31,7 @@
  *   settle                     until the program has taken all input and waits
  *   cost N                     after settling: at most N bytes were sent to the terminal since the last `cost` or `keys`
  *   resize 60x16
- *   kill NAME                  sends a signal: HUP TERM KILL CONT TSTP SEGV WINCH
+ *   kill NAME                  sends a signal: HUP TERM KILL STOP CONT TSTP SEGV WINCH
  *   hangup                     the line is cut
  *   exit N                     the program ends with N (128 + signal)
  *   restored                   after exit: modes of the terminal are as they were
@@ -351,8 +351,8 @@ static void do_resize(const char *args)
 static void do_kill(const char *args)
 {
     static const struct { const char *name; int sig; } signals[] = {
-        {"HUP", SIGHUP}, {"TERM", SIGTERM}, {"KILL", SIGKILL}, {"CONT", SIGCONT}, {"TSTP", SIGTSTP}, {"SEGV", SIGSEGV},
-        {"WINCH", SIGWINCH},
+        {"HUP", SIGHUP}, {"TERM", SIGTERM}, {"KILL", SIGKILL}, {"CONT", SIGCONT}, {"STOP", SIGSTOP}, {"TSTP", SIGTSTP},
+        {"SEGV", SIGSEGV}, {"WINCH", SIGWINCH},
     };
     need_terminal();
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
