@@ -3,6 +3,8 @@
  * forced command) there is no such way.
  */
 #include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -26,8 +28,21 @@ static bool write_all(int fd, struct text_view v)
     return true;
 }
 
-/* The name is handed over as an argument: nothing of it is read by the shell. */
-static bool run(const char *editor, const char *file)
+/* The text is UTF-8. Where the locale that is asked for was never generated a program takes it for bytes, unless it is
+ * given one that needs no generating. */
+static void speak_utf8(void)
+{
+    if (!setlocale(LC_ALL, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+        setenv("LC_ALL", "C.UTF-8", 1);
+    }
+}
+
+/* What the shell ends with if there is no such program, or it is none (POSIX.1-2017, XCU 2.8.2). */
+enum { NOT_FOUND = 127, NO_PROGRAM = 126 };
+
+/* The exit status of the program, -1 if it was ended otherwise. The name is handed over as an argument: nothing of it is
+ * read by the shell. */
+static int run(const char *editor, const char *file)
 {
     struct text command = {0};
     int status = 0;
@@ -35,13 +50,14 @@ static bool run(const char *editor, const char *file)
     text_printf(&command, "%s \"$1\"", editor);
     pid_t pid = fork();
     if (pid == 0) {
+        speak_utf8();
         execl("/bin/sh", "sh", "-c", text_str(&command), "sh", file, (char *)NULL);
-        _exit(127);
+        _exit(NOT_FOUND);
     }
     text_free(&command);
     while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
     }
-    return pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return pid > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 static bool take_back(struct app *app, const char *file, int64_t rev, struct error *e)
@@ -67,6 +83,37 @@ static bool take_back(struct app *app, const char *file, int64_t rev, struct err
     text_free(&bytes);
     text_free(&clean);
     return ok;
+}
+
+/* True if the program left the file as it was handed over. */
+static bool untouched(struct app *app, const char *file)
+{
+    struct text bytes = {0}, handed = {0};
+
+    text_append(&handed, text_view(&app->doc.ed.text));
+    text_append_char(&handed, '\n');
+    bool same = file_read(file, &bytes, NULL) && text_view_equal(text_view(&bytes), text_view(&handed));
+    text_free(&bytes);
+    text_free(&handed);
+    return same;
+}
+
+/* Says why the program did not end well; what it wrote is kept. */
+static void tell_end(struct app *app, const char *editor, int status, const char *file)
+{
+    bool same = untouched(app, file);
+
+    if (same) {
+        unlink(file);
+    }
+    if (same && (status == NOT_FOUND || status == NO_PROGRAM)) {
+        app_say(app, _("The other editor could not be started: %s. EDITOR names it."), editor);
+    } else if (same) {
+        app_say(app, _("The other editor did not end well; it wrote nothing."));
+    } else {
+        app_say(app, _("The other editor did not end well; what it wrote stands in %s."), file);
+    }
+    app->message_bad = true;
 }
 
 void editor_open(struct app *app)
@@ -97,13 +144,13 @@ void editor_open(struct app *app)
         return;
     }
     term_suspend();
-    bool ended = run(editor, file.bytes);
+    int status = run(editor, file.bytes);
     if (!term_resume(&e)) {
         app->hung_up = app->leaving = true;
     }
     screen_layout(app);
-    if (!ended) {
-        app_say(app, _("The other editor did not end well; what it wrote stands in %s."), text_str(&file));
+    if (status != 0) {
+        tell_end(app, editor, status, text_str(&file));
     } else if (!take_back(app, text_str(&file), rev, &e)) {
         text_printf(&e.message, _("; what was written there stands in %s"), text_str(&file));
         app_fail(app, &e);
