@@ -145,15 +145,27 @@ static void make_figure(struct app *app, struct soan_blank *b, size_t from, size
     text_free(&question);
 }
 
-bool figures_at_cursor(struct app *app)
+/* The figure that begins at the cursor, holds it, or ends there. */
+static bool figure_touches(struct app *app, struct soan_token *t)
 {
     struct text_view text = text_view(&app->doc.ed.text);
+    size_t cursor = app->doc.ed.cursor, from, to;
+
+    if (cursor < text.len && soan_token_next(text, cursor, t) && t->kind == SOAN_TOKEN_FIGURE) {
+        return true;
+    }
+    return cursor > 0 && app->doc.ed.atom && app->doc.ed.atom(text, cursor - 1, &from, &to) && to == cursor &&
+           soan_token_next(text, from, t) && t->kind == SOAN_TOKEN_FIGURE;
+}
+
+bool figures_at_cursor(struct app *app)
+{
     struct soan_token t;
 
     if (!app->doc.id || app->focus != PANE_TEXT) {
         return false;
     }
-    if (app->doc.ed.cursor < text.len && soan_token_next(text, app->doc.ed.cursor, &t) && t.kind == SOAN_TOKEN_FIGURE) {
+    if (figure_touches(app, &t)) {
         struct text key = text_copy(t.body);
         if (app_settle(app)) {
             figures_ask_value(app, text_view(&key));
