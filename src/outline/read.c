@@ -108,8 +108,25 @@ static bool ambiguous(const struct soan_reading *r, struct error *e)
     return false;
 }
 
+/* UTF-32 says so at its start; without that mark every fourth byte is zero, and the one beside it nearly so. */
+static bool is_utf32(struct text_view v)
+{
+    if (v.len < 4 || v.len % 4)
+        return false;
+    if (text_view_starts(v, TEXT_LIT("\xFF\xFE\0\0")) || text_view_starts(v, TEXT_LIT("\0\0\xFE\xFF")))
+        return true;
+    bool little = true, big = true;
+    for (size_t i = 0; i < v.len && (little || big); i += 4) {
+        little = little && v.bytes[i + 3] == '\0' && (unsigned char)v.bytes[i + 2] <= 1;
+        big = big && v.bytes[i] == '\0' && (unsigned char)v.bytes[i + 1] <= 1;
+    }
+    return little || big;
+}
+
 bool soan_outline_read(struct text *bytes, struct soan_reading *r, struct error *e)
 {
+    if (r->encoding != VIET_ENC_UTF8 && is_utf32(text_view(bytes)))
+        return error_set(e, SOAN_BAD_DATA, _("is UTF-32 text, which is not read; save it as UTF-8"));
     if (r->encoding == VIET_ENC_UNKNOWN) {
         r->encoding = viet_encoding_detect(text_view(bytes), &r->score);
         bool table = r->encoding != VIET_ENC_UTF8 && r->encoding != VIET_ENC_UTF16LE && r->encoding != VIET_ENC_UTF16BE;
