@@ -38,6 +38,8 @@ void soan_marker_copy(struct soan_marker *to, const struct soan_marker *from); /
 /* Parses exactly one marker text, as shown ("I.", "1.1", "Phần thứ hai"), into `out`, which is {0} or owned. False if it is none.
  * Alone, "I." "V." "X." are Roman, "C." "D." "L." "M." and all small single letters are letters. */
 bool soan_marker_parse(struct text_view shown, struct soan_marker *out);
+/* Where the words of a typed title begin: behind a marker of the kind that the section gets anyway, else 0. */
+size_t soan_marker_typed(struct text_view title, enum soan_marker_kind kind);
 /* Appends the marker number `number` in `style` under a parent shown as `parent`. DECIMAL takes the number chain of a NUMBER
  * or DECIMAL parent, the number of a Phần, Chương, Mục, Điều or Roman one, else keeps a chain of one. A style without placeholder
  * is appended as it is. */

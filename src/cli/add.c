@@ -28,6 +28,10 @@ bool command_add(struct invocation *in, struct error *e)
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 3, 3, e))
         return in->answered;
     text_clean_line(text_view_of(in->argv[2]), &title, NULL);
+    if (!text_view_trim(text_view(&title)).len) {
+        text_free(&title);
+        return error_set(e, SOAN_USAGE, _("the title is empty; give the section words by which it is found"));
+    }
     bool ok = (!text || cli_read_text(text, &body, e)) && cli_open(in, in->argv[0], &r, e) &&
               find_place(r, in->argv[1], under, &at, e) &&
               soan_section_add(r, at, text_view(&title), text_view(&body), &id, e) && section_print_line(r, id, e);

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "outline/marker.h"
 
 #include "outline/letters.h"
@@ -68,6 +70,23 @@ bool soan_marker_parse(struct text_view shown, struct soan_marker *out)
         }
     }
     return false;
+}
+
+static bool is_counted(enum soan_marker_kind kind)
+{
+    return kind == SOAN_MARKER_NUMBER || kind == SOAN_MARKER_DECIMAL;
+}
+
+size_t soan_marker_typed(struct text_view title, enum soan_marker_kind kind)
+{
+    struct soan_marker m = {0};
+    size_t end = text_view_find(title, TEXT_LIT(" "), 0);
+    if (end == SIZE_MAX || end == 0 || !strchr(".)-", title.bytes[end - 1]))
+        return 0;
+    bool same = soan_marker_parse(text_view_part(title, 0, end), &m) &&
+                (m.kind == kind || (is_counted(m.kind) && is_counted(kind)));
+    soan_marker_free(&m);
+    return same ? letters_skip_blanks(title, end) : 0;
 }
 
 /* ---- writing the next one -------------------------------------------------- */

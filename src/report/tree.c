@@ -375,6 +375,7 @@ bool step_add(struct gate *g, const struct step *as, int64_t parent, unsigned po
         return false;
     siblings_style(&to, pos - 1, &m);
     text_clean_line(title, &d.title, NULL);
+    text_replace(&d.title, 0, soan_marker_typed(text_view(&d.title), m.kind), TEXT_LIT(""));
     body_clean(body, &d.body);
     place_name(&after, parent, pos);
     bool ok = insert_section(r, parent, pos, &m, text_view(&d.title), id, e);
