@@ -78,6 +78,9 @@ static bool ask_unkept(struct app *app, bool leaving)
         }
         if (u.way[l.cursor] == WAY_RESTORE) {
             restore_open(app, root);
+            if (app_settle(app)) {
+                return !leaving; /* who brings a section back means to go on with it */
+            }
         } else if (u.way[l.cursor] == WAY_FILE) {
             write_text_to(app);
         } else if (u.way[l.cursor] == WAY_DROP) {
