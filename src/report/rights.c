@@ -24,7 +24,8 @@ bool right_check(struct soan_report *r, enum right right, struct error *e)
         return false;
     if (rights[right].roles & ROLE(role))
         return true;
-    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wformat-nonliteral\"")
-        error_set(e, SOAN_NOT_PERMITTED, _(rights[right].refusal), r->path, text_str(&r->member));
-    _Pragma("GCC diagnostic pop") return false;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    return error_set(e, SOAN_NOT_PERMITTED, _(rights[right].refusal), r->path, text_str(&r->member));
+#pragma GCC diagnostic pop
 }
