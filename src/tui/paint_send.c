@@ -132,7 +132,8 @@ static struct shift best_shift(const struct cell *wanted, const struct cell *sho
     int limit = best.differing - SHIFT_COST;
     for (int by = -MAX_SHIFT; by <= MAX_SHIFT && limit > 0; by++) {
         int left = by < 0 ? -by : 0, right = by > 0 ? by : 0;
-        if (by == 0 || at + left + right + SHIFT_SAMPLE >= cols ||
+        bool gap = right > cols - at - right; /* tmux 3.3 clears no cells between what stood there and where it goes */
+        if (by == 0 || gap || at + left + right + SHIFT_SAMPLE >= cols ||
             memcmp(&wanted[at + right], &shown[at + left], SHIFT_SAMPLE * sizeof *wanted) != 0)
             continue;
         int n = count_differing(wanted, shown, cols, at, by, limit);

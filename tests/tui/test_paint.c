@@ -198,6 +198,28 @@ static void test_scrolled_rows(void **state)
     close_all(&f);
 }
 
+/* tmux 3.3 leaves old letters standing where more characters are inserted than are moved. */
+static void test_no_more_inserted_than_moved(void **state)
+{
+    (void)state;
+    struct fixture f;
+    open_on(&f, "xterm-256color");
+    static const struct { int to; bool inserts; } cases[] = {{20, true}, {36, false}};
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(cases); i++) {
+        paint_blank(&f.painter, 1, 0, COLS, ROLE_TEXT);
+        paint_put(&f.painter, 1, 0, COLS, TEXT_LIT("abcdefghijklmnopqrstuvwx"), ROLE_TEXT);
+        flush(&f);
+        paint_blank(&f.painter, 1, 0, COLS, ROLE_TEXT);
+        paint_put(&f.painter, 1, cases[i].to, COLS, TEXT_LIT("abcdefghijklmnopqrstuvwx"), ROLE_TEXT);
+        paint_flush(&f.painter);
+        bool inserts = text_view_find(text_view(&f.painter.out), TEXT_LIT("@"), 0) != SIZE_MAX;
+        assert_int_equal(inserts, cases[i].inserts);
+        flush(&f);
+        check_screen(&f);
+    }
+    close_all(&f);
+}
+
 static void test_what_must_not_be_sent(void **state)
 {
     (void)state;
@@ -266,6 +288,7 @@ int main(void)
         cmocka_unit_test(test_nothing_changed),
         cmocka_unit_test(test_letter_in_a_row),
         cmocka_unit_test(test_scrolled_rows),
+        cmocka_unit_test(test_no_more_inserted_than_moved),
         cmocka_unit_test(test_what_must_not_be_sent),
         cmocka_unit_test(test_edges),
         cmocka_unit_test(test_terminal_that_cannot),
