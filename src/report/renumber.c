@@ -49,6 +49,19 @@ static void judge(struct siblings *l)
     text_free(&shown);
 }
 
+/* Appends the sibling of the row: id, kind, number, style, shown in its first columns. */
+static struct sibling *add_sibling(struct siblings *l, struct query *q)
+{
+    mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof *l->item);
+    struct sibling *s = &l->item[l->n++];
+    *s = (struct sibling){.id = query_get(q, 0)};
+    s->marker.kind = marker_kind_by_name(query_text(q, 1));
+    s->marker.number = (unsigned)query_get(q, 2);
+    s->marker.style = text_copy(query_text(q, 3));
+    s->marker.shown = text_copy(query_text(q, 4));
+    return s;
+}
+
 /* `moved` has the place of another, before which (tie -1) or behind which (tie 1) it belongs. */
 static bool load_ordered(struct soan_report *r, int64_t parent, int64_t moved, int tie, struct siblings *l,
                          struct error *e)
@@ -62,13 +75,7 @@ static bool load_ordered(struct soan_report *r, int64_t parent, int64_t moved, i
     query_int(&q, ":moved", moved);
     query_int(&q, ":tie", tie);
     while (query_row(&q)) {
-        mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof *l->item);
-        struct sibling *s = &l->item[l->n++];
-        *s = (struct sibling){.id = query_get(&q, 0)};
-        s->marker.kind = marker_kind_by_name(query_text(&q, 1));
-        s->marker.number = (unsigned)query_get(&q, 2);
-        s->marker.style = text_copy(query_text(&q, 3));
-        s->marker.shown = text_copy(query_text(&q, 4));
+        struct sibling *s = add_sibling(l, &q);
         s->pos = (unsigned)query_get(&q, 5);
         s->nth = (unsigned)query_get(&q, 6);
         s->path = text_copy(query_text(&q, 7));
@@ -339,13 +346,7 @@ static bool load_recorded(struct soan_report *r, int64_t row, int64_t parent, st
     query_int(&q, ":row", row);
     query_int(&q, ":parent", parent);
     while (query_row(&q)) {
-        mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof *l->item);
-        struct sibling *s = &l->item[l->n++];
-        *s = (struct sibling){.id = query_get(&q, 0)};
-        s->marker.kind = marker_kind_by_name(query_text(&q, 1));
-        s->marker.number = (unsigned)query_get(&q, 2);
-        s->marker.style = text_copy(query_text(&q, 3));
-        s->marker.shown = text_copy(query_text(&q, 4));
+        add_sibling(l, &q);
     }
     return query_end(&q, e);
 }
