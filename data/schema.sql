@@ -1,4 +1,4 @@
--- A soan report file, schema 2. The program compares this text with what a file holds and refuses anything else:
+-- A soan report file, schema 3. The program compares this text with what a file holds and refuses anything else:
 -- a change here needs a new version number and a step in src/report/schema.c.
 --
 -- Times are seconds since 1970 UTC, positions bytes of UTF-8. Section 0 stands for "above the top", -1 for the bin.
@@ -40,11 +40,13 @@ CREATE TABLE total (
     figure_rev INTEGER NOT NULL
 ) STRICT;
 
+-- gone: when it was removed (0: not); the row stays, for what it wrote stays.
 CREATE TABLE member (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     role TEXT NOT NULL,
-    since INTEGER NOT NULL
+    since INTEGER NOT NULL,
+    gone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE section (
@@ -193,21 +195,160 @@ CREATE TABLE stand (
     view TEXT NOT NULL
 ) STRICT;
 
+-- home: the section it was made in; section: where its words are now. quote, before, after: the words and what stood
+-- around them, source form, to find them again. kind: what sort of opinion. behalf: the body that speaks through it. published
+-- 0: only its author sees it. outcome: '' while open; answer: the journal row of the edit that takes it up. copy, page, line: where
+-- it stood on paper. figure: the figure it is about, 0 if none. resolved follows from outcome or is set by itself.
 CREATE TABLE comment (
     id INTEGER PRIMARY KEY,
     section INTEGER NOT NULL,
+    home INTEGER NOT NULL,
     parent INTEGER NOT NULL,
     member INTEGER NOT NULL,
     author TEXT NOT NULL,
     at INTEGER NOT NULL,
+    kind TEXT NOT NULL DEFAULT '',
+    behalf TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL,
+    figure INTEGER NOT NULL DEFAULT 0,
     quote TEXT NOT NULL,
     before TEXT NOT NULL,
     after TEXT NOT NULL,
     anchored INTEGER NOT NULL,
     start INTEGER NOT NULL,
     stop INTEGER NOT NULL,
-    resolved INTEGER NOT NULL DEFAULT 0
+    published INTEGER NOT NULL DEFAULT 1,
+    resolved INTEGER NOT NULL DEFAULT 0,
+    outcome TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
+    decided_by INTEGER NOT NULL DEFAULT 0,
+    decided_at INTEGER NOT NULL DEFAULT 0,
+    answer INTEGER NOT NULL DEFAULT 0,
+    copy TEXT NOT NULL DEFAULT '',
+    page INTEGER NOT NULL DEFAULT 0,
+    line INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX comment_section ON comment (section);
-CREATE INDEX comment_open ON comment (section) WHERE parent = 0 AND resolved = 0;
+CREATE INDEX comment_parent ON comment (parent) WHERE parent <> 0;
+CREATE INDEX comment_open ON comment (section) WHERE parent = 0 AND resolved = 0 AND published = 1;
+
+-- Other words for [start, stop) of a text, not yet part of it. state: open, accepted, rejected. decided: the journal row.
+CREATE TABLE suggestion (
+    id INTEGER PRIMARY KEY,
+    section INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    was TEXT NOT NULL,
+    instead TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'open',
+    decided INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX suggestion_open ON suggestion (section) WHERE state = 'open';
+
+-- Who writes a section, by when (due 0: no day).
+CREATE TABLE assignment (
+    section INTEGER PRIMARY KEY,
+    member INTEGER NOT NULL,
+    due INTEGER NOT NULL DEFAULT 0,
+    by INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assignment_member ON assignment (member);
+
+-- Every approval that was given. shown: title and text as they were shown, so that what changed can be pointed at; code: of the
+-- meaningful content of it. ended: when it lost its force (0: it holds), reason: why.
+CREATE TABLE approval (
+    id INTEGER PRIMARY KEY,
+    section INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    shown TEXT NOT NULL,
+    ended INTEGER NOT NULL DEFAULT 0,
+    ended_by INTEGER NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX approval_section ON approval (section);
+
+-- The newest journal row of a section that a member has looked at.
+CREATE TABLE seen (
+    member INTEGER NOT NULL,
+    section INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    PRIMARY KEY (member, section)
+) STRICT, WITHOUT ROWID;
+
+-- A named state of the whole report: everything up to journal row rev. print: the pages as they were printed then, by `options`.
+CREATE TABLE milestone (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    options TEXT NOT NULL DEFAULT '',
+    sha256 TEXT NOT NULL DEFAULT '',
+    print BLOB NOT NULL DEFAULT x''
+) STRICT;
+
+-- Pages given out on paper: copies first to last of the state behind rev. map: page, line, section, from, to of every line.
+CREATE TABLE printing (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    label TEXT NOT NULL DEFAULT '',
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    map BLOB NOT NULL
+) STRICT;
+
+-- Who has the report open: a process, told from later ones of the same number by when it began (clock ticks since boot) and
+-- by the boot. active: time of its last key. section: where it is.
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    member INTEGER NOT NULL,
+    boot TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    began INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    active INTEGER NOT NULL,
+    section INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- The right to type in a section.
+CREATE TABLE lease (
+    section INTEGER PRIMARY KEY,
+    session INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    active INTEGER NOT NULL
+) STRICT;
+
+-- Who waits for a lease, in order.
+CREATE TABLE waiting (
+    id INTEGER PRIMARY KEY,
+    section INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    UNIQUE (section, session)
+) STRICT;
+
+-- What a member is to be told at the next chance: a lease that was taken over, an approval that ended.
+CREATE TABLE notice (
+    id INTEGER PRIMARY KEY,
+    member INTEGER NOT NULL,
+    section INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    by INTEGER NOT NULL,
+    text TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX notice_member ON notice (member);

@@ -209,8 +209,8 @@ static bool insert(struct gate *g, struct commenting *w, struct error *e)
     const struct soan_comment *c = w->c;
     bool anchored = c->anchored && !w->parent;
     struct query q = query(g->r,
-        "INSERT INTO comment (section, parent, member, author, at, body, quote, before, after, anchored, start, stop)"
-        " VALUES (:section, :parent, :member, :author, :at, :body, :quote, :before, :after, :anchored, :start, :stop)");
+        "INSERT INTO comment (section, home, parent, member, author, at, body, quote, before, after, anchored, start, stop)"
+        " VALUES (:section, :section, :parent, :member, :author, :at, :body, :quote, :before, :after, :anchored, :start, :stop)");
     query_int(&q, ":section", w->section);
     query_int(&q, ":parent", w->parent);
     query_int(&q, ":member", g->r->member_id);

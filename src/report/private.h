@@ -8,7 +8,7 @@
 
 #include "soan/report.h"
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 #define APPLICATION_ID 0x536F616E /* "Soan" */
 #define BIN (-1)          /* parent of the roots in the bin */
 #define DEPTH_MAX 1000u
@@ -146,7 +146,7 @@ void marker_component(const struct soan_marker *m, struct text *out);
     "s.id, s.parent, s.pos, s.depth, s.kind, s.number, s.style, s.shown, s.title, s.run_in, s.state, s.words," \
     " s.blanks, s.blanks_below, s.bytes, s.rev," \
     " coalesce((SELECT max(c.pos) FROM section c WHERE c.parent = s.id), 0)," \
-    " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0), s.removed, s.path," \
+    " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0 AND k.published = 1), s.removed, s.path," \
     " s.nth"
 void section_read(struct query *q, struct soan_section *out);
 /* Any section, in the bin too; *removed as in the table. */

@@ -4,60 +4,18 @@
 
 #include "report/private.h"
 
-/* Figures learn where they come from and how they are computed. Version 1 could set neither target nor formula. */
-static const char to_version_2[] =
-    "ALTER TABLE figure RENAME TO figure_1;\n"
-    "CREATE TABLE figure (\n"
-    "    id INTEGER PRIMARY KEY,\n"
-    "    key TEXT NOT NULL UNIQUE,\n"
-    "    label TEXT NOT NULL,\n"
-    "    kind TEXT NOT NULL,\n"
-    "    unit TEXT NOT NULL,\n"
-    "    blank TEXT NOT NULL,\n"
-    "    decimals INTEGER NOT NULL DEFAULT -1,\n"
-    "    value TEXT NOT NULL DEFAULT '',\n"
-    "    target TEXT NOT NULL DEFAULT '',\n"
-    "    previous TEXT NOT NULL DEFAULT '',\n"
-    "    formula TEXT NOT NULL DEFAULT '',\n"
-    "    reason TEXT NOT NULL DEFAULT '',\n"
-    "    source TEXT NOT NULL DEFAULT '',\n"
-    "    paper TEXT NOT NULL DEFAULT '',\n"
-    "    dated TEXT NOT NULL DEFAULT '',\n"
-    "    note TEXT NOT NULL DEFAULT '',\n"
-    "    confirmed INTEGER NOT NULL DEFAULT 0,\n"
-    "    locked INTEGER NOT NULL DEFAULT 0,\n"
-    "    rev INTEGER NOT NULL\n"
-    ") STRICT;\n"
-    "INSERT INTO figure (id, key, label, kind, unit, blank, value, target, formula, source, confirmed, locked, rev)\n"
-    " SELECT id, key, label, kind, unit, blank, value, '', '', source, confirmed AND value <> '', locked AND value <> '', rev FROM figure_1;\n"
-    "DROP TABLE figure_1;\n"
-    "CREATE TABLE operand (\n"
-    "    figure INTEGER NOT NULL,\n"
-    "    needs INTEGER NOT NULL,\n"
-    "    PRIMARY KEY (figure, needs)\n"
-    ") STRICT, WITHOUT ROWID;\n"
-    "CREATE INDEX operand_needs ON operand (needs);\n"
-    "CREATE TABLE sheet (\n"
-    "    journal INTEGER PRIMARY KEY,\n"
-    "    file TEXT NOT NULL,\n"
-    "    sender TEXT NOT NULL,\n"
-    "    dated TEXT NOT NULL\n"
-    ") STRICT;\n"
-    "CREATE INDEX journal_figure ON journal (figure) WHERE figure <> 0;\n";
-
-/* Steps to the present schema, one for each version before it. A step must leave the text of every table as
- * data/schema.sql has it: rebuild the table, never ALTER it. */
-static const struct migration migrations[] = {
-    {1, to_version_2},
-};
-
-/* Built in, never the one an office put beside: the schema is what a hostile file is measured by. */
-struct text_view schema_sql(void)
+/* Never the one an office put beside: the schema is what a hostile file is measured by. */
+static struct text_view built_in(const char *name)
 {
     struct text_view sql = {0};
-    if (!data_built_in("schema.sql", &sql))
+    if (!data_built_in(name, &sql))
         abort();
     return sql;
+}
+
+struct text_view schema_sql(void)
+{
+    return built_in("schema.sql");
 }
 
 /* All of sqlite_schema as one text. */
@@ -159,6 +117,13 @@ bool schema_migrate(sqlite3 *db, const char *path, const struct migration *step,
     return false;
 }
 
+/* Steps to the present schema, one for each version before it. A step must leave the text of every table as
+ * data/schema.sql has it: rebuild the table, never ALTER it. */
+static const struct { int from; const char *file; } steps[] = {
+    {1, "migration/1-to-2.sql"},
+    {2, "migration/2-to-3.sql"},
+};
+
 bool schema_bring_up(sqlite3 *db, const char *path, bool read_only, struct error *e)
 {
     int version = 0;
@@ -174,5 +139,8 @@ bool schema_bring_up(sqlite3 *db, const char *path, bool read_only, struct error
     if (read_only)
         return error_set(e, SOAN_NOT_PERMITTED,
                          _("%s: is of an older version and may only be read; let its owner open it once"), path);
-    return schema_migrate(db, path, migrations, SOAN_ARRAY_LEN(migrations), SCHEMA_VERSION, e);
+    struct migration migration[SOAN_ARRAY_LEN(steps)];
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(steps); i++)
+        migration[i] = (struct migration){steps[i].from, built_in(steps[i].file).bytes};
+    return schema_migrate(db, path, migration, SOAN_ARRAY_LEN(steps), SCHEMA_VERSION, e);
 }

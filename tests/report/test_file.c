@@ -305,24 +305,29 @@ static void test_backup(void **state)
     help_close(r);
 }
 
+#define BEFORE 2 /* the version before the present one */
+#define TEXT_(x) #x
+#define TEXT(x) TEXT_(x)
+_Static_assert(BEFORE == SCHEMA_VERSION - 1, "the version before");
+
 /* A step of migration runs whole or not at all, and only if it leads to the schema of this program. */
 static void test_migration(void **state)
 {
     (void)state;
     help_close(help_report("migrate.soan"));
-    help_sql("migrate.soan", "DROP TABLE stand; PRAGMA user_version = 1");
+    help_sql("migrate.soan", "DROP TABLE stand; PRAGMA user_version = " TEXT(BEFORE));
     sqlite3 *db = NULL;
     assert_int_equal(sqlite3_open(help_path("migrate.soan"), &db), SQLITE_OK);
-    const struct migration wrong[] = {{1, "CREATE TABLE stand (member INTEGER PRIMARY KEY)"}};
-    help_fails(SOAN_BAD_DATA, "not those of a report", schema_migrate(db, "migrate.soan", wrong, 1, 2, e));
-    const struct migration broken[] = {{1, "CREATE TABLE stand (member); CREATE nonsense"}};
-    help_fails(SOAN_IO_ERROR, "nonsense", schema_migrate(db, "migrate.soan", broken, 1, 2, e));
-    help_fails(SOAN_BAD_DATA, "version 1", schema_migrate(db, "migrate.soan", broken, 0, 2, e));
+    const struct migration wrong[] = {{BEFORE, "CREATE TABLE stand (member INTEGER PRIMARY KEY)"}};
+    help_fails(SOAN_BAD_DATA, "not those of a report", schema_migrate(db, "migrate.soan", wrong, 1, SCHEMA_VERSION, e));
+    const struct migration broken[] = {{BEFORE, "CREATE TABLE stand (member); CREATE nonsense"}};
+    help_fails(SOAN_IO_ERROR, "nonsense", schema_migrate(db, "migrate.soan", broken, 1, SCHEMA_VERSION, e));
+    help_fails(SOAN_BAD_DATA, "version " TEXT(BEFORE), schema_migrate(db, "migrate.soan", broken, 0, SCHEMA_VERSION, e));
     const struct migration right[] = {
-        {1, "CREATE TABLE stand (\n    member INTEGER PRIMARY KEY,\n    section INTEGER NOT NULL,\n    cursor INTEGER "
+        {BEFORE, "CREATE TABLE stand (\n    member INTEGER PRIMARY KEY,\n    section INTEGER NOT NULL,\n    cursor INTEGER "
             "NOT NULL,\n"
             "    top INTEGER NOT NULL,\n    pane INTEGER NOT NULL,\n    view TEXT NOT NULL\n) STRICT"}};
-    help_ok(schema_migrate(db, "migrate.soan", right, 1, 2, e));
+    help_ok(schema_migrate(db, "migrate.soan", right, 1, SCHEMA_VERSION, e));
     sqlite3_close(db);
     help_close(help_open("migrate.soan", "lan"));
 }
