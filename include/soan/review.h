@@ -12,6 +12,10 @@ enum soan_anchor { SOAN_ANCHOR_SECTION, SOAN_ANCHOR_IN_PLACE, SOAN_ANCHOR_MOVED,
 const char *soan_anchor_name(enum soan_anchor a);
 /* How the words under a comment fare in today's text of its section. */
 enum soan_anchor soan_anchor_state(const struct soan_comment *c, struct text_view text);
+/* Where `quote`, as shown or in source form, stands in the section's text. Refused with what to do if it does not stand there,
+ * or more than once. */
+bool soan_review_find(struct soan_report *r, int64_t section, struct text_view quote, size_t *from, size_t *to,
+                      struct error *e) SOAN_MUST_USE;
 /* A comment on `quote` (empty: on the section). A quote that is missing or stands more than once is
  * refused with what to do. The words may be given as shown or in source form. */
 bool soan_review_comment(struct soan_report *r, int64_t section, struct text_view quote, struct text_view body,

@@ -72,7 +72,7 @@ static bool store_change(struct gate *g, struct draft *d, const struct text_chan
     query_int(&q, ":pos", (int64_t)c->pos);
     query_view(&q, ":removed", text_view(&c->removed));
     query_view(&q, ":inserted", text_view(&c->inserted));
-    return query_run(&q, e) && anchors_move(g->r, d->id, c, e);
+    return query_run(&q, e);
 }
 
 bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *kind, const struct text_change *c,
@@ -83,7 +83,7 @@ bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *k
     bool ok = keep_origin(g->r, d, e) && journal_add(g, &j, NULL, e);
     for (size_t i = 0; ok && i < n; i++)
         ok = store_change(g, d, &c[i], (int64_t)i, e);
-    return ok;
+    return ok && anchors_move(g->r, d->id, c, n, e);
 }
 
 bool draft_close(struct gate *g, struct draft *d, struct error *e)

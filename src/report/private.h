@@ -254,6 +254,16 @@ void draft_free(struct draft *d);
 /* Appends a text as it may be stored: clean, without newlines at the end. */
 void body_clean(struct text_view in, struct text *out);
 
+/* ---- anchors (anchor.c) ---- */
+
+/* Words [start, stop) of a text; start == stop: where they stood. */
+struct anchor { int64_t id; size_t start, stop; struct text quote; };
+/* Carries it past a change. */
+void anchor_map(struct anchor *a, const struct text_change *c);
+/* Carries all anchors of a section past what was done to its text, in order. */
+bool anchors_move(struct soan_report *r, int64_t section, const struct text_change *c, size_t n, struct error *e)
+    SOAN_MUST_USE;
+
 /* ---- undo ---- */
 
 /* Rows that later ones take back, found while the journal is read from its end. */
@@ -275,7 +285,6 @@ bool step_undo(struct gate *g, int64_t step, int64_t but, bool redo, size_t *don
 
 /* ---- others ---- */
 
-bool anchors_move(struct soan_report *r, int64_t section, const struct text_change *c, struct error *e) SOAN_MUST_USE;
 bool stand_move(struct gate *g, int64_t section, size_t cursor, struct error *e) SOAN_MUST_USE;
 /* Sets rev to the newest journal row. */
 bool section_touch(struct gate *g, int64_t section, struct error *e) SOAN_MUST_USE;
