@@ -77,6 +77,10 @@ void text_replace(struct text *t, size_t pos, size_t removed, struct text_view v
 struct text text_copy(struct text_view v);
 struct text text_take(struct text *t);                     /* moves, leaves *t empty */
 const char *text_str(const struct text *t);                /* never NULL */
+/* False if v has a control, a mark that turns the writing direction, or a byte that is no UTF-8: what a terminal might obey. */
+bool text_view_harmless(struct text_view v);
+/* Appends v with each of these as '?'; the ASCII controls named in `keep` stay. */
+void text_append_harmless(struct text *t, struct text_view v, const char *keep);
 
 /* ---- errors -------------------------------------------------------------- */
 
@@ -133,6 +137,26 @@ struct file_out *file_out_open(const char *path, struct error *e) SOAN_MUST_USE;
 void file_out_write(struct file_out *f, struct text_view v);       /* errors are kept for commit */
 bool file_out_commit(struct file_out **f, struct error *e) SOAN_MUST_USE;
 void file_out_discard(struct file_out **f);
+
+/* ---- confinement --------------------------------------------------------- */
+
+/* A process that serves somebody who was let in for the reports of one directory and nothing else. Said once, never taken
+ * back; whatever opens a file by a name, runs a program, or believes who it speaks for asks here. */
+
+/* Forgets every variable that could change what is run or read (LD_*, PATH, HOME, EDITOR, TERMINFO, LOCPATH, SOAN_* …):
+ * only TERM, the language, TZ, NO_COLOR and SSH_ORIGINAL_COMMAND are left, and of these only harmless values. To be called
+ * before the first of them is used. */
+void confine_environment(void);
+/* From here on the working directory is `dir`, files are named in it only, and the process speaks for `member`. Where the
+ * kernel can (Landlock), it holds the process to the same. Nothing is changed if it fails (SOAN_NO_INPUT, SOAN_REFUSED). */
+bool confine_to(const char *dir, const char *member, struct error *e) SOAN_MUST_USE;
+/* Who a confined process speaks for; NULL: the process is not confined. */
+const char *confined(void);
+/* CONFINE_TEXT: a text to be read; CONFINE_REPORT: a report, there or to be made; CONFINE_OUTPUT: a file to be written. */
+enum confine_use { CONFINE_TEXT, CONFINE_REPORT, CONFINE_OUTPUT };
+/* True if a file of this name may be used so, and always in a process that is not confined. A confined one reads texts from
+ * standard input only; for the rest it takes plain names with a fitting end, no links (SOAN_NOT_PERMITTED). */
+bool confine_allows(const char *path, enum confine_use use, struct error *e) SOAN_MUST_USE;
 
 /* ---- shipped data -------------------------------------------------------- */
 

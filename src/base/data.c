@@ -15,6 +15,11 @@ struct loaded {
 };
 static struct loaded *loaded;
 
+const char *data_directory(void)
+{
+    return directory;
+}
+
 void data_set_dir(const char *dir)
 {
     free(directory);
@@ -54,7 +59,7 @@ static const struct loaded *load(const struct data_file *f)
     struct text path = {0};
     text_printf(&path, "%s/%s", directory, f->name);
     l->of = f;
-    l->found = file_read(text_str(&path), &l->bytes, NULL);
+    l->found = file_load(text_str(&path), &l->bytes, NULL);
     if (!l->found)
         text_free(&l->bytes);
     l->next = loaded;

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/data.h"
 #include "soan/base.h"
 
 static bool read_all(int fd, const char *path, struct text *out, struct error *e)
@@ -32,6 +33,11 @@ bool file_read(const char *path, struct text *out, struct error *e)
 {
     if (strcmp(path, "-") == 0)
         return read_all(STDIN_FILENO, _("standard input"), out, e);
+    return confine_allows(path, CONFINE_TEXT, e) && file_load(path, out, e);
+}
+
+bool file_load(const char *path, struct text *out, struct error *e)
+{
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened: %s"), path, strerror(errno));
@@ -131,7 +137,7 @@ struct file_out *file_out_open(const char *path, struct error *e)
     struct file_out *f = mem_alloc(sizeof *f);
     if (strcmp(path, "-") == 0)
         f->stream = stdout;
-    else if (!open_target(f, path, e))
+    else if (!confine_allows(path, CONFINE_OUTPUT, e) || !open_target(f, path, e))
         file_out_discard(&f);
     return f;
 }

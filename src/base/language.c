@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/data.h"
 #include "config.h"
 #include "soan/base.h"
 
@@ -44,7 +45,7 @@ static bool has_catalog(const char *dir)
 }
 
 /* Beside the program where it was built or unpacked, else where it was to be installed. */
-static void find_catalog(struct text *dir)
+void language_directory(struct text *dir)
 {
     static const char *const beside[] = {"../../po", "../share/locale"};
     char *program = realpath("/proc/self/exe", NULL);
@@ -78,7 +79,7 @@ bool language_set(const char *lang, struct error *e)
     else if (foreign && speaks_vietnamese(wish_of_environment()))
         setenv("LANGUAGE", "vi", 0);
     struct text dir = {0};
-    find_catalog(&dir);
+    language_directory(&dir);
     bindtextdomain("soan", dir.bytes);
     bind_textdomain_codeset("soan", "UTF-8");
     text_free(&dir);

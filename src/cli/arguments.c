@@ -92,6 +92,8 @@ static bool take(struct invocation *in, const struct option_spec *spec, size_t n
         return true;
     }
     if (found == VALUE_AS) {
+        if (confined())
+            return error_set(e, SOAN_NOT_PERMITTED, _("--as %s: here you are %s; leave it out"), optarg, confined());
         in->as = optarg;
         return true;
     }
@@ -158,8 +160,8 @@ static bool name_fits(const char *name)
 bool cli_member(const struct invocation *in, const char *path, struct text *name, struct error *e)
 {
     struct stat st;
-    if (!in->as) {
-        *name = account();
+    if (confined() || !in->as) {
+        *name = confined() ? text_copy(text_view_of(confined())) : account();
         return true;
     }
     if (!name_fits(in->as))

@@ -53,7 +53,7 @@ bool cli_parse(struct invocation *in, const struct option_spec *spec, size_t n, 
 bool cli_parse_plain(struct invocation *in, int least, int most, struct error *e) SOAN_MUST_USE;
 
 bool cli_open(const struct invocation *in, const char *path, struct soan_report **r, struct error *e) SOAN_MUST_USE;
-/* The member this call speaks for; --as is only for the account that owns `path` (SOAN_NOT_PERMITTED). NULL: a file
+/* The member this call speaks for: by default the account that runs the program, whatever the environment says; --as is only for the account that owns `path` (SOAN_NOT_PERMITTED). NULL: a file
  * still to be made. */
 bool cli_member(const struct invocation *in, const char *path, struct text *name, struct error *e) SOAN_MUST_USE;
 /* "#12" or "12". */

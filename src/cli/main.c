@@ -97,6 +97,15 @@ static bool run(int argc, char **argv, struct invocation *in, struct error *e)
     return open_editor(in, e);
 }
 
+/* True if the command is `shell`: told before anything of the environment is used. */
+static bool asks_for_shell(int argc, char **argv)
+{
+    int at = 1;
+    while (at < argc && argv[at][0] == '-')
+        at += strcmp(argv[at], "--as") == 0 || strcmp(argv[at], "--lang") == 0 ? 2 : 1;
+    return at < argc && strcmp(argv[at], "shell") == 0;
+}
+
 int main(int argc, char **argv)
 {
     struct error e = {0};
@@ -104,6 +113,8 @@ int main(int argc, char **argv)
     occupy_standard_streams();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
+    if (asks_for_shell(argc, argv))
+        confine_environment();
     language_set(NULL, NULL);
     data_set_dir(SOAN_DATADIR);
     bool ok = run(argc, argv, &in, &e);

@@ -37,6 +37,8 @@ const struct command commands[] = {
     {"member", "FILE [--json]", N_("who takes part"), command_member},
     {"property", "FILE [NAME[=VALUE]] [--json]", N_("title of the report, place of its tone marks"), command_property},
     {"backup", "FILE DEST", N_("a consistent copy while others type"), command_backup},
+    {"shell", "--as NAME DIR", N_("for a forced command of sshd: the reports of one directory, and nothing else"),
+     command_shell},
     {"verify", "FILE", N_("tests the file and its history"), command_verify},
     {NULL, NULL, NULL, NULL},
 };

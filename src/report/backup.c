@@ -33,7 +33,7 @@ bool soan_report_backup(struct soan_report *r, const char *dest, struct error *e
 {
     struct text file = {0};
     sqlite3 *to = NULL;
-    if (!beside_create(dest, &file, e))
+    if (!confine_allows(dest, CONFINE_REPORT, e) || !beside_create(dest, &file, e))
         return false;
     int rc = sqlite3_open_v2(text_str(&file), &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc == SQLITE_OK)

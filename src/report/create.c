@@ -272,6 +272,8 @@ static bool make_file(struct making *m, const char *file, struct text_view title
 bool soan_report_create(const char *path, const struct soan_outline *outline, struct text_view title, const char *owner,
                         struct error *e)
 {
+    if (!confine_allows(path, CONFINE_REPORT, e))
+        return false;
     struct making m = {.r = {.path = strdup(path)}, .outline = outline, .now = (int64_t)time(NULL)};
     struct text file = {0};
     if (!m.r.path)

@@ -13,6 +13,7 @@ enum {
     HEADER = 100,
     LENGTH_LIMIT = 1000 * 1000 * 1000,
     BUSY_WAIT = 15000, /* milliseconds until "try again" */
+    OPEN_FLAGS = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, /* links were followed before */
 };
 
 void connection_harden(sqlite3 *db)
@@ -174,7 +175,7 @@ static bool connect_reader(const char *path, sqlite3 **db, bool *frozen, struct 
                          path);
     struct text uri = {0};
     uri_of(path, has_wal ? "?mode=ro" : "?immutable=1", &uri);
-    int rc = sqlite3_open_v2(text_str(&uri), db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    int rc = sqlite3_open_v2(text_str(&uri), db, SQLITE_OPEN_READONLY | OPEN_FLAGS | SQLITE_OPEN_URI, NULL);
     text_free(&uri);
     return rc == SQLITE_OK || db_error_at(*db, path, rc, e);
 }
@@ -187,7 +188,7 @@ static bool run(sqlite3 *db, const char *path, const char *sql, struct error *e)
 
 static bool connect_writer(const char *path, sqlite3 **db, struct error *e)
 {
-    int rc = sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    int rc = sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | OPEN_FLAGS, NULL);
     return rc == SQLITE_OK || db_error_at(*db, path, rc, e);
 }
 
@@ -259,9 +260,12 @@ bool connection_refresh(struct soan_report *r, bool *changed, struct error *e)
 
 bool soan_report_open(const char *path, const char *member, struct soan_report **out, struct error *e)
 {
+    if (!confine_allows(path, CONFINE_REPORT, e))
+        return false;
     struct soan_report *r = mem_alloc(sizeof *r);
     r->now = clock_now;
-    r->path = realpath(path, NULL); /* the program may change its directory; a link is followed once */
+    /* The program may change its directory; a link is followed once. A confined one does neither. */
+    r->path = confined() ? NULL : realpath(path, NULL);
     if (!r->path)
         r->path = strdup(path);
     if (!r->path)

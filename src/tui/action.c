@@ -74,7 +74,7 @@ static const struct action_info table[] = {
      "", "", EDIT_MENU, IN_TEXT},
     {ACT_EDITOR, "editor", N_("Edit in another editor"), NULL,
      N_("Opens the section in the program named by $EDITOR and takes the result back."),
-     "", "", EDIT_MENU, PANES},
+     "", "", EDIT_MENU, PANES | OUTSIDE},
 
     {ACT_GOTO, "goto", N_("Go to a section"), NULL,
      N_("Goes to a section by its number or by words of its title."),
@@ -182,6 +182,11 @@ const struct action_info *action_info(enum action a)
     return &table[a];
 }
 
+bool action_offered(enum action a, unsigned place)
+{
+    return (table[a].places & place) && !((table[a].places & OUTSIDE) && confined());
+}
+
 enum action action_of_name(const char *name)
 {
     for (size_t i = 1; i < SOAN_ARRAY_LEN(table); i++) {
@@ -244,7 +249,7 @@ enum action action_of_key(const struct key_event *k, unsigned place)
         return ACT_NONE;
     for (size_t i = 1; i < SOAN_ARRAY_LEN(table); i++) {
         const struct action_info *a = &table[i];
-        if (!(a->places & place))
+        if (!action_offered(a->action, place))
             continue;
         if (names_key(a->keys, k) || (place == IN_TREE && names_key(a->tree_keys, k)))
             return a->action;

@@ -30,7 +30,8 @@ enum action {
     ACT_COUNT_
 };
 
-enum action_place { IN_TREE = 1, IN_TEXT = 2, IN_FIELD = 4, ANYWHERE = 7 };
+/* OUTSIDE: starts what is not this program; not for those who were let in for the reports only. */
+enum action_place { IN_TREE = 1, IN_TEXT = 2, IN_FIELD = 4, ANYWHERE = 7, OUTSIDE = 8 };
 
 struct action_info {
     enum action action;
@@ -45,6 +46,8 @@ struct action_info {
 };
 
 const struct action_info *action_info(enum action a);
+/* True if it can be done in this place, by who runs this process. */
+bool action_offered(enum action a, unsigned place);
 /* By its stable name; ACT_NONE if there is none. */
 enum action action_of_name(const char *name);
 /* Action of a key in a place, ACT_NONE if it is not a command there (letters never are). */

@@ -50,7 +50,7 @@ void help_open(struct app *app)
         for (enum action a = ACT_NONE + 1; a < ACT_COUNT_; a++) {
             const struct action_info *info = action_info(a);
             bool key = info->keys[0] || (h.place == IN_TREE && info->tree_keys[0]);
-            if ((info->places & h.place) && key == (with == 1) && a != ACT_HELP) {
+            if (action_offered(a, h.place) && key == (with == 1) && a != ACT_HELP) {
                 h.action[l.n++] = a;
             }
         }

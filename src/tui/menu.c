@@ -17,7 +17,7 @@ static void fill(struct menu *m, size_t open)
     m->n = m->cursor = 0;
     for (enum action a = ACT_NONE + 1; a < ACT_COUNT_; a++) {
         const struct action_info *info = action_info(a);
-        if ((info->places & m->place) && info->menu && strcmp(info->menu, name) == 0) {
+        if (action_offered(a, m->place) && info->menu && strcmp(info->menu, name) == 0) {
             m->entry[m->n++] = a;
         }
     }
