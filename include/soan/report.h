@@ -184,6 +184,8 @@ struct soan_figure {
 void soan_figure_free(struct soan_figure *f);
 void soan_figure_copy(struct soan_figure *to, const struct soan_figure *from); /* `to` is overwritten */
 const char *soan_figure_state(const struct soan_figure *f);
+/* What people call it: its label, or its key if it has none. */
+const char *soan_figure_name(const struct soan_figure *f);
 bool soan_figure_get(struct soan_report *r, struct text_view key, struct soan_figure *out, struct error *e)
     SOAN_MUST_USE;
 typedef bool soan_figure_fn(const struct soan_figure *f, void *arg);
@@ -255,6 +257,12 @@ void soan_filled_free(struct soan_filled **f, size_t n);
 /* soan_figures_change() with values only. `out` (n entries, owned) says what changed. */
 bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size_t n, bool dry_run,
                        struct soan_filled **out, struct error *e) SOAN_MUST_USE;
+
+/* Undoes / redoes this member's newest change of figures: values and properties, not locks. *done false: there is none, or
+ * something else comes first: what this member did since to the text of `section` (0: to the outline), or elsewhere unless
+ * the section shows one of the figures. SOAN_REFUSED with the reason if one was changed, confirmed or locked since. */
+bool soan_figures_undo(struct soan_report *r, int64_t section, bool redo, bool *done, struct soan_effect *effect,
+                       struct error *e) SOAN_MUST_USE;
 
 /* What became of a figure. */
 struct soan_figure_event {

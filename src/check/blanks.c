@@ -10,7 +10,7 @@ static void check_figure(struct check *c, const struct soan_token *t)
         text_printf(&message, _("no figure is called \"%.*s\""), n, t->body.bytes);
         check_add(c, "unknown-figure", SOAN_SEVERITY_ERROR, from, to, message.bytes);
     } else if (shown.value.len == 0) {
-        text_printf(&message, _("the value of %.*s is missing"), n, t->body.bytes);
+        text_printf(&message, _("the value is missing: %s"), check_figure_name(c, t->body));
         check_add(c, "blank-value", SOAN_SEVERITY_ERROR, from, to, message.bytes);
     }
     text_free(&message);

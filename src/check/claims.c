@@ -6,7 +6,7 @@
 
 #include "check/claims.h"
 
-struct known { struct text key, unit, target; enum soan_kind kind; };
+struct known { struct text key, name, unit, target; enum soan_kind kind; };
 
 struct claims_seen {
     struct soan_report *r;
@@ -33,6 +33,7 @@ static bool take_figure(const struct soan_figure *f, void *arg)
     mem_grow((void **)&s->figure, &s->cap, s->n + 1, sizeof *s->figure);
     s->figure[s->n++] = (struct known){
         .key = text_copy(text_view(&f->key)),
+        .name = text_copy(text_view_of(soan_figure_name(f))),
         .unit = text_copy(text_view(&f->unit)),
         .target = text_copy(text_view(&f->target)),
         .kind = f->kind,
@@ -58,6 +59,7 @@ void check_claims_end(struct check *c)
         return;
     for (size_t i = 0; i < s->n; i++) {
         text_free(&s->figure[i].key);
+        text_free(&s->figure[i].name);
         text_free(&s->figure[i].unit);
         text_free(&s->figure[i].target);
     }
@@ -90,6 +92,12 @@ static const struct known *find_figure(const struct claims_seen *s, struct text_
             to = mid;
     }
     return NULL;
+}
+
+const char *check_figure_name(const struct check *c, struct text_view key)
+{
+    const struct known *k = find_figure(c->seen, key);
+    return k ? text_str(&k->name) : "";
 }
 
 /* Figures shown in [at, end) of the shown text; *span goes on from paragraph to paragraph. */

@@ -42,6 +42,8 @@ bool check_claims_begin(struct check *c, struct soan_report *r, struct error *e)
 void check_claims_section(struct check *c);               /* a new section begins: c->section */
 void check_claims(struct check *c);
 void check_claims_end(struct check *c);
+/* What the ledger calls a figure. Borrowed. */
+const char *check_figure_name(const struct check *c, struct text_view key);
 /* `…` and `...` in a text. */
 void check_count_ellipses(struct text_view v, size_t *dots, size_t *marks);
 

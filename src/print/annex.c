@@ -161,7 +161,7 @@ static bool put_figure(const struct soan_figure *f, void *arg)
     const char *verdict = verdicts[soan_met(text_view(&f->target), text_view(&f->value))];
     text_clear(&t->cell[NUMBER]);
     text_printf(&t->cell[NUMBER], "%u", t->rows);
-    set(t, LABEL, text_view(f->label.len ? &f->label : &f->key));
+    set(t, LABEL, text_view_of(soan_figure_name(f)));
     set(t, UNIT, text_view(&f->unit));
     put_target(text_view(&f->target), &t->cell[TARGET]);
     set(t, VALUE, text_view(f->value.len ? &f->value : &f->blank));

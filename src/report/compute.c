@@ -156,18 +156,18 @@ static bool refuse_circle(struct computing *c, struct ledger_entry *from)
     return false;
 }
 
-static bool nothing_there(enum soan_operand_of of, struct text_view key, struct error *e)
+static bool nothing_there(enum soan_operand_of of, const struct soan_figure *f, struct error *e)
 {
-    int n = (int)key.len;
+    const char *name = soan_figure_name(f);
     switch (of) {
     case SOAN_OPERAND_TARGET:
-        return error_set(e, SOAN_REFUSED, _("%.*s has no target yet"), n, key.bytes);
+        return error_set(e, SOAN_REFUSED, _("%s has no target yet"), name);
     case SOAN_OPERAND_PREVIOUS:
-        return error_set(e, SOAN_REFUSED, _("%.*s has no value of the last term yet"), n, key.bytes);
+        return error_set(e, SOAN_REFUSED, _("%s has no value of the last term yet"), name);
     case SOAN_OPERAND_VALUE:
         break;
     }
-    return error_set(e, SOAN_REFUSED, _("%.*s has no value yet"), n, key.bytes);
+    return error_set(e, SOAN_REFUSED, _("%s has no value yet"), name);
 }
 
 static bool target_operand(const struct soan_figure *f, struct soan_number **out, struct error *e)
@@ -179,7 +179,7 @@ static bool target_operand(const struct soan_figure *f, struct soan_number **out
     if (!range)
         *out = soan_number_copy(t.low);
     soan_target_free(&t);
-    return !range || error_set(e, SOAN_REFUSED, _("the target of %s is a range, not one number"), text_str(&f->key));
+    return !range || error_set(e, SOAN_REFUSED, _("the target of %s is a range, not one number"), soan_figure_name(f));
 }
 
 struct operand_source {
@@ -202,9 +202,9 @@ static bool operand(struct text_view key, enum soan_operand_of of, struct soan_n
                                                              : &f->value;
     text_append(unit, text_view(&f->unit));
     if (f->kind != SOAN_KIND_NUMBER)
-        return error_set(e, SOAN_REFUSED, _("%s is no number"), text_str(&f->key));
+        return error_set(e, SOAN_REFUSED, _("%s is no number"), soan_figure_name(f));
     if (value->len == 0)
-        return nothing_there(of, key, e);
+        return nothing_there(of, f, e);
     return of == SOAN_OPERAND_TARGET ? target_operand(f, out, e) : soan_number_parse(text_view(value), out, e);
 }
 
@@ -269,7 +269,7 @@ static bool compute_one(struct computing *c, struct ledger_entry *x)
         text_free(&reason);
         return error_set(c->e, SOAN_REFUSED,
                          _("'%s' is computed from this and locked; nothing was changed; have it unlocked first"),
-                         text_str(&x->was.key));
+                         soan_figure_name(&x->was));
     }
     if (changed)
         x->now.confirmed = false;

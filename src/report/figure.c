@@ -47,6 +47,11 @@ const char *soan_figure_state(const struct soan_figure *f)
     return f->confirmed ? N_("confirmed") : N_("draft");
 }
 
+const char *soan_figure_name(const struct soan_figure *f)
+{
+    return text_str(f->label.len ? &f->label : &f->key);
+}
+
 static void figure_read(struct query *q, struct soan_figure *out)
 {
     *out = (struct soan_figure){

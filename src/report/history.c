@@ -37,7 +37,7 @@ bool soan_figure_history(struct soan_report *r, int64_t figure, soan_figure_even
         r,
         "SELECT j.at, coalesce(m.name, ''), j.kind, j.before, j.after, coalesce(s.file, ''), coalesce(s.sender, ''),"
         " coalesce(s.dated, '') FROM journal j LEFT JOIN member m ON m.id = j.member LEFT JOIN sheet s ON s.journal = j.step"
-        " WHERE j.figure = :figure AND j.figure <> 0 ORDER BY j.id DESC");
+        " WHERE j.figure = :figure AND j.figure <> 0 AND j.kind NOT IN ('figure-undo', 'figure-redo') ORDER BY j.id DESC");
     query_int(&q, ":figure", figure);
     while (query_row(&q))
         if (!hand_out(&q, each, arg))

@@ -95,73 +95,82 @@ static struct text_view member_text(const struct soan_figure *f, size_t at)
     return text_view((const struct text *)(const void *)((const char *)f + at));
 }
 
-static bool note(struct gate *g, int64_t step, const struct ledger_entry *x, enum soan_figure_property what,
+struct text *ledger_text(struct soan_figure *f, enum soan_figure_property what)
+{
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(text_property); i++)
+        if (text_property[i].what == what)
+            return (struct text *)(void *)((char *)f + text_property[i].at);
+    return what == SOAN_FIGURE_VALUE ? &f->value : NULL;
+}
+
+/* The first row of a change is the step of the others. */
+static bool note_row(struct gate *g, struct ledger *l, const struct ledger_entry *x, const char *kind,
+                     struct text_view before, struct text_view after, struct error *e)
+{
+    struct journal_entry j = {.kind = kind, .figure = x->was.id, .step = l->step, .before = before, .after = after};
+    if (!journal_add(g, &j, NULL, e))
+        return false;
+    l->step = l->step ? l->step : g->row;
+    return true;
+}
+
+static bool note(struct gate *g, struct ledger *l, const struct ledger_entry *x, enum soan_figure_property what,
                  struct text_view before, struct text_view after, struct error *e)
 {
     struct text was = {0}, is = {0};
     text_printf(&was, "%s=%.*s", soan_figure_property_name(what), (int)before.len, before.bytes);
     text_printf(&is, "%s=%.*s", soan_figure_property_name(what), (int)after.len, after.bytes);
-    struct journal_entry j = {.kind = "figure-set",
-                              .figure = x->was.id,
-                              .step = step,
-                              .before = text_view(&was),
-                              .after = text_view(&is)};
-    bool ok = journal_add(g, &j, NULL, e);
+    bool ok = note_row(g, l, x, "figure-set", text_view(&was), text_view(&is), e);
     text_free(&was);
     text_free(&is);
     return ok;
 }
 
-static bool note_number(struct gate *g, int64_t step, const struct ledger_entry *x, struct error *e)
+static bool note_number(struct gate *g, struct ledger *l, const struct ledger_entry *x, struct error *e)
 {
     struct text was = {0}, is = {0};
     if (x->was.decimals >= 0)
         text_printf(&was, "%d", x->was.decimals);
     if (x->now.decimals >= 0)
         text_printf(&is, "%d", x->now.decimals);
-    bool ok = note(g, step, x, SOAN_FIGURE_DECIMALS, text_view(&was), text_view(&is), e);
+    bool ok = note(g, l, x, SOAN_FIGURE_DECIMALS, text_view(&was), text_view(&is), e);
     text_free(&was);
     text_free(&is);
     return ok;
 }
 
 /* History of the states: unlocking keeps its reason, even if it was locked again at once. */
-static bool note_state(struct gate *g, int64_t step, const struct ledger_entry *x, struct error *e)
+static bool note_state(struct gate *g, struct ledger *l, const struct ledger_entry *x, struct error *e)
 {
     bool ok = true;
     if (x->unlocked.len)
-        ok = note(g, step, x, SOAN_FIGURE_UNLOCK, TEXT_LIT(""), text_view(&x->unlocked), e);
+        ok = note(g, l, x, SOAN_FIGURE_UNLOCK, TEXT_LIT(""), text_view(&x->unlocked), e);
     if (ok && x->now.confirmed != x->was.confirmed)
         ok =
-            note(g, step, x, x->now.confirmed ? SOAN_FIGURE_CONFIRM : SOAN_FIGURE_DRAFT, TEXT_LIT(""), TEXT_LIT(""), e);
+            note(g, l, x, x->now.confirmed ? SOAN_FIGURE_CONFIRM : SOAN_FIGURE_DRAFT, TEXT_LIT(""), TEXT_LIT(""), e);
     if (ok && x->now.locked && (!x->was.locked || x->unlocked.len))
-        ok = note(g, step, x, SOAN_FIGURE_LOCK, TEXT_LIT(""), TEXT_LIT(""), e);
+        ok = note(g, l, x, SOAN_FIGURE_LOCK, TEXT_LIT(""), TEXT_LIT(""), e);
     return ok;
 }
 
-static bool note_all(struct gate *g, int64_t step, const struct ledger_entry *x, struct error *e)
+static bool note_all(struct gate *g, struct ledger *l, const struct ledger_entry *x, struct error *e)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < SOAN_ARRAY_LEN(text_property); i++) {
         struct text_view was = member_text(&x->was, text_property[i].at),
                          is = member_text(&x->now, text_property[i].at);
         if (!text_view_equal(was, is))
-            ok = note(g, step, x, text_property[i].what, was, is, e);
+            ok = note(g, l, x, text_property[i].what, was, is, e);
     }
     if (ok && x->was.kind != x->now.kind)
-        ok = note(g, step, x, SOAN_FIGURE_KIND, text_view_of(soan_kind_name(x->was.kind)),
+        ok = note(g, l, x, SOAN_FIGURE_KIND, text_view_of(soan_kind_name(x->was.kind)),
                   text_view_of(soan_kind_name(x->now.kind)), e);
     if (ok && x->was.decimals != x->now.decimals)
-        ok = note_number(g, step, x, e);
-    if (ok && !text_view_equal(text_view(&x->was.value), text_view(&x->now.value))) {
-        struct journal_entry j = {.kind = x->now.formula.len ? "compute" : "fill",
-                                  .figure = x->was.id,
-                                  .step = step,
-                                  .before = text_view(&x->was.value),
-                                  .after = text_view(&x->now.value)};
-        ok = journal_add(g, &j, NULL, e);
-    }
-    return ok && note_state(g, step, x, e);
+        ok = note_number(g, l, x, e);
+    if (ok && !text_view_equal(text_view(&x->was.value), text_view(&x->now.value)))
+        ok = note_row(g, l, x, x->now.formula.len ? "compute" : "fill", text_view(&x->was.value),
+                      text_view(&x->now.value), e);
+    return ok && note_state(g, l, x, e);
 }
 
 static bool store(struct gate *g, const struct soan_figure *f, struct error *e)
@@ -223,10 +232,10 @@ static bool store_operands(struct soan_report *r, const struct ledger_entry *x, 
     return o.ok;
 }
 
-static bool write_entry(struct gate *g, int64_t step, const struct ledger_entry *x, struct error *e)
+static bool write_entry(struct gate *g, struct ledger *l, const struct ledger_entry *x, struct error *e)
 {
     int64_t before = g->row;
-    if (!note_all(g, step, x, e))
+    if (!note_all(g, l, x, e))
         return false;
     bool same_reason = text_view_equal(text_view(&x->was.reason), text_view(&x->now.reason));
     if (g->row == before && same_reason)
@@ -245,6 +254,22 @@ static bool changes_nothing(const struct ledger_entry *x)
     return x->was.kind == x->now.kind && x->was.decimals == x->now.decimals && x->was.confirmed == x->now.confirmed &&
            x->was.locked == x->now.locked && x->unlocked.len == 0 &&
            text_view_equal(text_view(&x->was.value), text_view(&x->now.value));
+}
+
+bool ledger_unchanged(const struct ledger *l)
+{
+    bool same = true;
+    for (size_t i = 0; same && i < l->n; i++)
+        same = changes_nothing(l->entry[i]);
+    return same;
+}
+
+bool ledger_write(struct gate *g, struct ledger *l, struct error *e)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < l->n; i++)
+        ok = write_entry(g, l, l->entry[i], e);
+    return ok && figures_touch(g, e);
 }
 
 /* The row of the sheet goes before those of its figures: it is their step. */
@@ -290,16 +315,11 @@ static bool make_changes(struct gate *g, void *arg, struct error *e)
 {
     struct changing *c = arg;
     struct ledger l = {.r = g->r};
-    int64_t step = 0;
     bool ok = prepare(&l, c, e);
-    g->nothing = true;
-    for (size_t i = 0; ok && i < l.n; i++)
-        g->nothing = g->nothing && changes_nothing(l.entry[i]);
+    g->nothing = ok && ledger_unchanged(&l);
     if (ok && !g->nothing && c->from)
-        ok = write_sheet(g, c->from, &step, e);
-    for (size_t i = 0; ok && !g->nothing && i < l.n; i++)
-        ok = write_entry(g, step, l.entry[i], e);
-    ok = ok && (g->nothing || figures_touch(g, e));
+        ok = write_sheet(g, c->from, &l.step, e);
+    ok = ok && (g->nothing || ledger_write(g, &l, e));
     ledger_free(&l);
     return ok;
 }

@@ -25,6 +25,7 @@ struct ledger {
     size_t n, cap;
     size_t *slot;             /* by hash of the key: index + 1, 0 is free */
     size_t slots;
+    int64_t step;             /* journal row that its rows belong to, once there is one */
 };
 
 void ledger_free(struct ledger *l);
@@ -33,8 +34,16 @@ struct ledger_entry *ledger_find(const struct ledger *l, struct text_view key);
 /* The same, read from the report if need be. SOAN_REFUSED if there is no such figure. */
 bool ledger_take(struct ledger *l, struct text_view key, struct ledger_entry **out, struct error *e) SOAN_MUST_USE;
 
+/* The text that a property is kept as; NULL if it is kept otherwise. */
+struct text *ledger_text(struct soan_figure *f, enum soan_figure_property what);
+bool ledger_unchanged(const struct ledger *l);
+/* Writes what has changed, with its history, as one step. */
+bool ledger_write(struct gate *g, struct ledger *l, struct error *e) SOAN_MUST_USE;
+
 /* Makes one change in memory (ledger_set.c). */
 bool ledger_set(struct ledger *l, const struct soan_figure_change *c, struct error *e) SOAN_MUST_USE;
+/* True if a value is such as the kind accepts and reads as it stands; so is an empty one. */
+bool ledger_reads(enum soan_kind kind, struct text_view unit, struct text_view value);
 /* Computes all that depends on what was changed (compute.c). */
 bool ledger_compute(struct ledger *l, struct error *e) SOAN_MUST_USE;
 /* The value that the formula gives now, or the reason why there is none. False: the report cannot be read. */

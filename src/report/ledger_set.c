@@ -97,6 +97,15 @@ static bool set_words(const struct soan_figure *f, struct text *to, enum soan_ki
     return true;
 }
 
+bool ledger_reads(enum soan_kind kind, struct text_view unit, struct text_view value)
+{
+    struct text again = {0};
+    bool ok = value.len == 0 || (text_is_clean(value) && soan_value_parse(kind, unit, value, &again, NULL) &&
+                                 text_view_equal(text_view(&again), value));
+    text_free(&again);
+    return ok;
+}
+
 static bool value_fits(const struct soan_figure *f, enum soan_kind kind, struct text_view unit, struct error *e)
 {
     struct text ignored = {0};
@@ -291,7 +300,7 @@ bool ledger_set(struct ledger *l, const struct soan_figure_change *c, struct err
     struct soan_figure *f = &x->now;
     if (f->locked && c->what != SOAN_FIGURE_UNLOCK)
         return error_set(e, SOAN_REFUSED, _("%s: '%s' is locked; nothing was changed; have it unlocked first"),
-                         l->r->path, text_str(&f->key));
+                         l->r->path, soan_figure_name(f));
     x->named = true;
     switch (c->what) {
     case SOAN_FIGURE_VALUE:

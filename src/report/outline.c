@@ -143,32 +143,13 @@ bool soan_section_restore(struct soan_report *r, int64_t id, struct error *e)
 
 /* ---- undo ---- */
 
-/* As for texts. *row 0: there is none. */
-static bool candidate(struct soan_report *r, bool redo, int64_t *row, int64_t *section, struct error *e)
+bool outline_next(struct soan_report *r, bool redo, int64_t *row, int64_t *section, struct error *e)
 {
-    struct undone undone = {0};
-    bool done = false;
-    *row = *section = 0;
     struct query q =
-        query(r, "SELECT id, kind, section, of FROM journal WHERE member = :member AND kind IN"
+        query(r, "SELECT id, kind, of, section FROM journal WHERE member = :member AND kind IN"
                  " ('add', 'rename', 'move', 'remove', 'restore', 'outline-undo', 'outline-redo') ORDER BY id DESC");
     query_int(&q, ":member", r->member_id);
-    while (!done && query_row(&q)) {
-        struct text_view kind = query_text(&q, 1);
-        bool is_undo = text_view_equal(kind, TEXT_LIT("outline-undo")),
-             is_redo = text_view_equal(kind, TEXT_LIT("outline-redo"));
-        if (undone_take(&undone, query_get(&q, 0)))
-            continue;
-        if (is_undo || is_redo)
-            undone_add(&undone, query_get(&q, 3));
-        if (redo ? !is_redo : !is_undo) {
-            *row = redo && !is_undo ? 0 : query_get(&q, 0);
-            *section = query_get(&q, 2);
-            done = true;
-        }
-    }
-    undone_free(&undone);
-    return query_end(&q, e);
+    return undo_next(&q, redo, row, section, e);
 }
 
 /* What a row of the journal says of a section's place or title. */
@@ -278,7 +259,7 @@ static bool undo(struct gate *g, void *arg, struct error *e)
     struct job *j = arg;
     int64_t row = 0, step = 0;
     size_t done = 0;
-    if (!candidate(g->r, j->redo, &row, &j->id, e))
+    if (!outline_next(g->r, j->redo, &row, &j->id, e))
         return false;
     if (!row)
         return error_set(e, SOAN_REFUSED,

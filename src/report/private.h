@@ -266,11 +266,11 @@ bool anchors_move(struct soan_report *r, int64_t section, const struct text_chan
 
 /* ---- undo ---- */
 
-/* Rows that later ones take back, found while the journal is read from its end. */
-struct undone { int64_t *row; size_t n, cap; };
-void undone_add(struct undone *l, int64_t row);
-bool undone_take(struct undone *l, int64_t row); /* true if it was there */
-void undone_free(struct undone *l);
+/* Which row is to be undone (redone) next, out of rows `id, kind, of, section`, the newest first; 0: none. Ends q. */
+bool undo_next(struct query *q, bool redo, int64_t *row, int64_t *section, struct error *e) SOAN_MUST_USE;
+/* The same of what this member did to the text of a section, to the outline. */
+bool text_next(struct soan_report *r, int64_t section, bool redo, int64_t *row, struct error *e) SOAN_MUST_USE;
+bool outline_next(struct soan_report *r, bool redo, int64_t *row, int64_t *section, struct error *e) SOAN_MUST_USE;
 
 /* Takes back (a step or redo) or does again (an undo) what one row did to a text or to the outline. */
 bool text_row_back(struct gate *g, struct draft *d, int64_t row, bool redo, struct text_changes *done, struct error *e)

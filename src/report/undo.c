@@ -27,53 +27,15 @@ static void segments_free(struct segments *l)
     free(l->item);
 }
 
-void undone_add(struct undone *l, int64_t row)
+bool text_next(struct soan_report *r, int64_t section, bool redo, int64_t *first, struct error *e)
 {
-    mem_grow((void **)&l->row, &l->cap, l->n + 1, sizeof *l->row);
-    l->row[l->n++] = row;
-}
-
-bool undone_take(struct undone *l, int64_t row)
-{
-    for (size_t i = 0; i < l->n; i++)
-        if (l->row[i] == row) {
-            l->row[i] = l->row[--l->n];
-            return true;
-        }
-    return false;
-}
-
-void undone_free(struct undone *l)
-{
-    mem_free(&l->row);
-}
-
-/* The row that begins the step to be undone (redone); 0 if there is none. */
-static bool candidate(struct soan_report *r, int64_t section, bool redo, int64_t *first, struct error *e)
-{
-    struct undone undone = {0};
-    bool done = false;
-    *first = 0;
-    struct query q = query(r, "SELECT id, kind, step, of FROM journal WHERE section = :section AND member = :member"
-                              " AND kind IN " TEXT_KINDS " ORDER BY id DESC");
+    int64_t same;
+    /* Bursts after the first go on with an older row. */
+    struct query q = query(r, "SELECT id, kind, of, section FROM journal WHERE section = :section AND member = :member"
+                              " AND kind IN " TEXT_KINDS " AND NOT (kind = 'edit' AND step <> 0) ORDER BY id DESC");
     query_int(&q, ":section", section);
     query_int(&q, ":member", r->member_id);
-    while (!done && query_row(&q)) {
-        struct text_view kind = query_text(&q, 1);
-        bool is_undo = text_view_equal(kind, TEXT_LIT("undo")), is_redo = text_view_equal(kind, TEXT_LIT("redo"));
-        if (query_get(&q, 2) && text_view_equal(kind, TEXT_LIT("edit")))
-            continue; /* goes on with an older row */
-        if (undone_take(&undone, query_get(&q, 0)))
-            continue;
-        if (is_undo || is_redo)
-            undone_add(&undone, query_get(&q, 3));
-        if (redo ? !is_redo : !is_undo) {
-            *first = redo && !is_undo ? 0 : query_get(&q, 0);
-            done = true;
-        }
-    }
-    undone_free(&undone);
-    return query_end(&q, e);
+    return undo_next(&q, redo, first, &same, e);
 }
 
 /* Takes a step and what undid it out of the list, if what lies between can be carried to where neither happened. */
@@ -170,7 +132,7 @@ static bool undo(struct gate *g, void *arg, struct error *e)
     int64_t first = 0, step = 0;
     if (!draft_open(r, u->id, &d, e))
         return false;
-    bool ok = changes_since(r, u->id, u->base_rev, &u->out.theirs, e) && candidate(r, u->id, u->redo, &first, e);
+    bool ok = changes_since(r, u->id, u->base_rev, &u->out.theirs, e) && text_next(r, u->id, u->redo, &first, e);
     if (ok && !first)
         ok = error_set(e, SOAN_REFUSED,
                        u->redo ? _("nothing to redo in this section") : _("nothing to undo in this section"));

@@ -1,7 +1,50 @@
-/* Undo steps of more than one row: a replacement in many sections, a branch moved by several keys. */
+/* Which step is the next to be undone, and steps of more than one row: a replacement in many sections, a branch moved by
+ * several keys. */
 #include <stdlib.h>
 
 #include "report/private.h"
+
+/* Rows that later ones take back, found while the journal is read from its end. */
+struct undone { int64_t *row; size_t n, cap; };
+
+static void undone_add(struct undone *l, int64_t row)
+{
+    mem_grow((void **)&l->row, &l->cap, l->n + 1, sizeof *l->row);
+    l->row[l->n++] = row;
+}
+
+/* True if it was there. */
+static bool undone_take(struct undone *l, int64_t row)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->row[i] == row) {
+            l->row[i] = l->row[--l->n];
+            return true;
+        }
+    return false;
+}
+
+bool undo_next(struct query *q, bool redo, int64_t *row, int64_t *section, struct error *e)
+{
+    struct undone undone = {0};
+    bool done = false;
+    *row = *section = 0;
+    while (!done && query_row(q)) {
+        struct text_view kind = query_text(q, 1);
+        bool is_undo = text_view_ends(kind, TEXT_LIT("undo")), is_redo = text_view_ends(kind, TEXT_LIT("redo"));
+        if (undone_take(&undone, query_get(q, 0)))
+            continue;
+        if (is_undo || is_redo)
+            undone_add(&undone, query_get(q, 2));
+        if (redo ? !is_redo : !is_undo) {
+            *row = redo && !is_undo ? 0 : query_get(q, 0);
+            *section = query_get(q, 3);
+            done = true;
+        }
+    }
+    mem_free(&undone.row);
+    return query_end(q, e);
+}
 
 bool step_of(struct soan_report *r, int64_t row, int64_t *step, struct error *e)
 {

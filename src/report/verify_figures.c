@@ -4,15 +4,6 @@
 #include "report/ledger.h"
 #include "report/verify.h"
 
-static bool reads_as_it_stands(enum soan_kind kind, struct text_view unit, struct text_view value)
-{
-    struct text again = {0};
-    bool ok = value.len == 0 || (text_is_clean(value) && soan_value_parse(kind, unit, value, &again, NULL) &&
-                                 text_view_equal(text_view(&again), value));
-    text_free(&again);
-    return ok;
-}
-
 static bool target_as_it_stands(struct text_view target)
 {
     struct soan_target t = {0};
@@ -34,8 +25,8 @@ static bool figure_valid(struct query *q)
         return false;
     struct text_view unit = query_text(q, 2), value = query_text(q, 3), target = query_text(q, 5);
     bool number_only = target.len || query_get(q, 8) >= 0 || query_text(q, 9).len;
-    return reads_as_it_stands(kind, unit, value) && reads_as_it_stands(kind, unit, query_text(q, 4)) &&
-           target_as_it_stands(target) && reads_as_it_stands(SOAN_KIND_DATE, TEXT_LIT(""), query_text(q, 6)) &&
+    return ledger_reads(kind, unit, value) && ledger_reads(kind, unit, query_text(q, 4)) &&
+           target_as_it_stands(target) && ledger_reads(SOAN_KIND_DATE, TEXT_LIT(""), query_text(q, 6)) &&
            (value.len || !query_flag(q, 7)) && (kind == SOAN_KIND_NUMBER || !number_only) &&
            (query_text(q, 9).len || !query_text(q, 10).len);
 }

@@ -37,7 +37,7 @@ static const struct action_info table[] = {
      "F10 ^Q", "", FILE_MENU, ANYWHERE},
 
     {ACT_UNDO, "undo", N_("Undo"), NULL,
-     N_("Takes back your last change of this section."),
+     N_("Takes back your last change of this section, or of a figure."),
      "^Z", "", EDIT_MENU, ANYWHERE},
     {ACT_REDO, "redo", N_("Redo"), NULL,
      N_("Makes again what was taken back."),

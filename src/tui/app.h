@@ -183,6 +183,8 @@ bool figures_bind_selection(struct app *app);
 /* Lists the numbers of the report that are no figures. */
 void figures_unbound(struct app *app);
 void figures_ledger(struct app *app);
+/* Takes this member's last change of figures back, or makes it again; false if something else was done since. */
+bool figures_undo(struct app *app, bool redo);
 void find_ask(struct app *app);
 void find_next(struct app *app, bool back);
 void find_blank(struct app *app, bool back);

@@ -130,7 +130,7 @@ static void undo(struct app *app, bool redo)
     int64_t id;
     size_t elsewhere = 0;
 
-    if (!app_may_write(app) || replace_undo(app, redo)) {
+    if (!app_may_write(app) || replace_undo(app, redo) || figures_undo(app, redo)) {
         return;
     }
     if (app->focus == PANE_TREE) {

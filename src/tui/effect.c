@@ -159,3 +159,67 @@ bool effect_change(struct app *app, const struct soan_figure_change *change, siz
     soan_effect_free(&x);
     return done;
 }
+
+bool effect_try(struct app *app, const struct soan_figure_change *change, struct error *e)
+{
+    struct text key = {0};
+
+    if (soan_figures_change(app->report, change, 1, NULL, true, NULL, e)) {
+        return true;
+    }
+    text_printf(&key, "%.*s: ", (int)change->key.len, change->key.bytes);
+    if (text_view_starts(text_view(&e->message), text_view(&key))) {
+        text_replace(&e->message, 0, key.len, TEXT_LIT(""));
+    }
+    text_free(&key);
+    return false;
+}
+
+static void tell_back(struct app *app, bool redo, const struct soan_effect *x)
+{
+    const struct soan_effect_figure *f = x->figure;
+    size_t named = 0;
+    for (size_t i = 0; i < x->figures; i++) {
+        named += !x->figure[i].computed;
+    }
+    if (named == 1) {
+        struct text value = text_copy(f->after.len ? text_view(&f->after) : TEXT_LIT("…"));
+        if (f->unit.len) {
+            text_printf(&value, " %s", text_str(&f->unit));
+        }
+        app_say(app, redo ? _("Set again: %s: %s") : _("Taken back: %s: %s  (^Y sets it again)"),
+                text_str(f->label.len ? &f->label : &f->key), text_str(&value));
+        text_free(&value);
+    } else if (named) {
+        app_say(app, redo ? _("Set again: %zu figures.") : _("Taken back: %zu figures. ^Y sets them again."), named);
+    } else {
+        app_say(app, redo ? _("The change of a figure is made again.") : _("The change of a figure is taken back."));
+    }
+}
+
+bool figures_undo(struct app *app, bool redo)
+{
+    struct soan_effect x = {0};
+    struct error e = {0};
+    bool done = false;
+
+    if (!app_may_write(app)) {
+        return true;
+    }
+    if (!soan_figures_undo(app->report, app->focus == PANE_TEXT ? app->doc.id : 0, redo, &done, &x, &e)) {
+        app_fail(app, &e);
+        return true;
+    }
+    if (done) {
+        app_refresh(app);
+        tell_back(app, redo, &x);
+    }
+    soan_effect_free(&x);
+    return done;
+}
+
+bool figures_undo_key(const struct key_event *k)
+{
+    enum action a = action_of_key(k, IN_FIELD);
+    return a == ACT_UNDO || a == ACT_REDO;
+}

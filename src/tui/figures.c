@@ -19,17 +19,7 @@ static bool accept_value(void *arg, struct text_view typed, struct error *e)
     if (!app_may_write(f->app)) {
         return error_set(e, SOAN_NOT_PERMITTED, _("This report can only be read here."));
     }
-    if (soan_figures_change(f->app->report, &c, 1, NULL, true, NULL, e)) {
-        return true;
-    }
-    /* The dialogue says which figure it is about. */
-    struct text key = {0};
-    text_printf(&key, "%s: ", text_str(&f->figure->key));
-    if (text_view_starts(text_view(&e->message), text_view(&key))) {
-        text_replace(&e->message, 0, key.len, TEXT_LIT(""));
-    }
-    text_free(&key);
-    return false;
+    return effect_try(f->app, &c, e);
 }
 
 /* `5 tỷ` where triệu đồng is asked for: Tab takes 5.000. */
@@ -41,7 +31,7 @@ static bool mend_value(void *arg, struct text_view typed, struct text *out)
 
 static void describe(const struct soan_figure *fig, struct text *out)
 {
-    text_append(out, text_view(fig->label.len ? &fig->label : &fig->key));
+    text_append_str(out, soan_figure_name(fig));
     if (fig->target.len) {
         text_printf(out, _("; target: %s"), text_str(&fig->target));
     }

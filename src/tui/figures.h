@@ -9,6 +9,10 @@
 /* Shows what the changes would touch, if that is more than one place, and makes them if the answer is yes.
  * False: nothing was changed; why is said. */
 bool effect_change(struct app *app, const struct soan_figure_change *change, size_t n);
+/* Whether a change is possible, and why not in words for a dialogue that says which figure it is about. */
+bool effect_try(struct app *app, const struct soan_figure_change *change, struct error *e) SOAN_MUST_USE;
+/* ^Z or ^Y, which the ledger takes too. */
+bool figures_undo_key(const struct key_event *k);
 /* Asks for the value of a figure; empty makes it open again. */
 void figures_ask_value(struct app *app, struct text_view key);
 /* Goes to where a section shows the figure. */

@@ -169,14 +169,14 @@ static bool accept(void *arg, struct text_view typed, struct error *e)
 {
     const struct asking *a = arg;
     struct soan_figure_change c = {text_view(&a->form->figure.key), a->what, typed};
-    return soan_figures_change(a->form->app->report, &c, 1, NULL, true, NULL, e);
+    return effect_try(a->form->app, &c, e);
 }
 
 static void ask(struct form *f, enum soan_figure_property what, const char *about)
 {
     struct text value = {0};
     struct asking a = {f, what};
-    struct prompt p = {.title = text_str(&f->figure.label), .about = text_view_of(about), .accept = accept, .arg = &a};
+    struct prompt p = {.title = soan_figure_name(&f->figure), .about = text_view_of(about), .accept = accept, .arg = &a};
 
     if (!app_may_write(f->app)) {
         return;
@@ -236,7 +236,8 @@ bool form_open(struct app *app, struct text_view key)
     struct form f = {.app = app};
     struct text own = text_copy(key);
     struct error e = {0};
-    struct list l = {.keys = _("Enter changes it, or goes there  Esc closes"), .row = form_line, .arg = &f};
+    struct list l = {.keys = _("Enter changes it, or goes there  Esc closes"), .row = form_line,
+                     .other = figures_undo_key, .arg = &f};
     bool went = false;
 
     while (!went) {
@@ -245,12 +246,14 @@ bool form_open(struct app *app, struct text_view key)
             break;
         }
         l.n = f.n;
-        l.title = text_str(&own);
+        l.title = soan_figure_name(&f.figure);
         if (!list_run(app, &l)) {
             break;
         }
         const struct form_row *row = &f.row[l.cursor];
-        if (row->kind == ROW_PROPERTY) {
+        if (l.key.key != K_ENTER) {
+            figures_undo(app, action_of_key(&l.key, IN_FIELD) == ACT_REDO);
+        } else if (row->kind == ROW_PROPERTY) {
             change_property(&f, row->what);
         } else if (row->kind == ROW_STATE) {
             change_state(&f);

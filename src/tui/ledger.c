@@ -5,7 +5,7 @@
 
 #include "tui/figures.h"
 
-enum ledger_view { VIEW_ALL, VIEW_MISSING, VIEW_SECTION, VIEW_SOURCE, VIEWS };
+enum ledger_view { VIEW_ALL, VIEW_MISSING, VIEW_SECTION, VIEW_SOURCE, VIEW_AWAITED, VIEWS };
 
 struct ledger {
     struct app *app;
@@ -62,6 +62,8 @@ static bool in_view(const struct ledger *g, const struct soan_figure *f)
         return f->value.len == 0;
     case VIEW_SECTION:
         return is_here(g, f);
+    case VIEW_AWAITED:
+        return f->value.len == 0 && f->formula.len == 0;
     case VIEW_ALL:
     case VIEW_SOURCE:
     case VIEWS:
@@ -91,7 +93,7 @@ static void ledger_narrow(void *arg, struct list *l)
             g->shown[l->n++] = i;
         }
     }
-    if (g->view == VIEW_SOURCE && l->n > 1) {
+    if ((g->view == VIEW_SOURCE || g->view == VIEW_AWAITED) && l->n > 1) {
         qsort_r(g->shown, l->n, sizeof(*g->shown), by_source, g);
     }
     text_free(&folded);
@@ -109,10 +111,10 @@ static void ledger_row(void *arg, size_t i, int cols, struct text *out)
     struct text value = {0}, name = {0};
     int room = cols * 3 / 5;
 
-    if (g->view == VIEW_SOURCE) {
+    if (g->view == VIEW_SOURCE || g->view == VIEW_AWAITED) {
         text_printf(&name, "%s: ", f->source.len ? text_str(&f->source) : _("(no department)"));
     }
-    text_append(&name, text_view(f->label.len ? &f->label : &f->key));
+    text_append_str(&name, soan_figure_name(f));
     text_append(&value, text_view(f->value.len ? &f->value : &f->blank));
     if (f->unit.len) {
         text_printf(&value, "%s%s", text_view_equal(text_view(&f->unit), TEXT_LIT("%")) ? "" : " ", text_str(&f->unit));
@@ -128,7 +130,7 @@ static void ledger_row(void *arg, size_t i, int cols, struct text *out)
 
 static bool ledger_other(const struct key_event *k)
 {
-    return k->key == K_RIGHT || k->key == K_TAB;
+    return k->key == K_RIGHT || k->key == K_TAB || figures_undo_key(k);
 }
 
 struct places {
@@ -181,7 +183,7 @@ bool figures_show_places(struct app *app, const struct soan_figure *f)
     if (!soan_figure_sections(app->report, f->id, places_add, &p, &e)) {
         app_fail(app, &e);
     } else if (p.n) {
-        struct list l = {.title = text_str(&f->label), .keys = _("Enter goes there  Esc closes"), .n = p.n,
+        struct list l = {.title = soan_figure_name(f), .keys = _("Enter goes there  Esc closes"), .n = p.n,
                          .row = places_row, .arg = &p};
         went = list_run(app, &l) && figures_go(app, p.id[l.cursor], f);
     } else {
@@ -196,6 +198,7 @@ static const char *view_title(enum ledger_view view)
     static const char *const titles[VIEWS] = {
         [VIEW_ALL] = N_("Figures"), [VIEW_MISSING] = N_("Figures without a value"),
         [VIEW_SECTION] = N_("Figures of this section"), [VIEW_SOURCE] = N_("Figures by department"),
+        [VIEW_AWAITED] = N_("What departments have not sent yet"),
     };
     return _(titles[view]);
 }
@@ -233,6 +236,10 @@ void figures_ledger(struct app *app)
         }
         if (!chosen) {
             break;
+        }
+        if (figures_undo_key(&l.key)) {
+            figures_undo(app, action_of_key(&l.key, IN_FIELD) == ACT_REDO);
+            continue;
         }
         const struct soan_figure *f = &g.item[g.shown[l.cursor]];
         if (l.key.key == K_ENTER ? form_open(app, text_view(&f->key)) : figures_show_places(app, f)) {

@@ -344,12 +344,132 @@ static void test_effect(void **state)
     help_close(r);
 }
 
+/* 'u' undoes, 'r' redoes, seen from a section; whether a figure was concerned. */
+static bool back(struct soan_report *r, int64_t section, char what)
+{
+    bool done = false;
+    help_ok(soan_figures_undo(r, section, what == 'r', &done, NULL, e));
+    return done;
+}
+
+static void test_undo(void **state)
+{
+    (void)state;
+    struct soan_report *r = computed("undo.soan"), *other = help_open("undo.soan", "minh");
+    assert_true(back(r, 0, 'u')); /* the last formula */
+    assert_true(back(r, 0, 'r'));
+    set(r, "a", SOAN_FIGURE_VALUE, "7");
+    set(r, "b", SOAN_FIGURE_VALUE, "13");
+    assert_string_equal(value(r, "tong"), "20");
+    assert_true(back(r, 0, 'u'));
+    assert_string_equal(value(r, "b"), "()");
+    assert_string_equal(value(r, "a"), "7");
+    assert_true(back(r, 0, 'u'));
+    assert_string_equal(value(r, "a"), "()");
+    assert_true(back(r, 0, 'r'));
+    assert_true(back(r, 0, 'r'));
+    assert_string_equal(value(r, "tong"), "20");
+    assert_false(back(other, 0, 'u')); /* another member's */
+    const struct soan_figure_change both[] = {
+        {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("8")}, {TEXT_LIT("b"), SOAN_FIGURE_VALUE, TEXT_LIT("12")},
+    };
+    help_ok(soan_figures_change(r, both, 2, NULL, false, NULL, e));
+    assert_true(back(r, 0, 'u')); /* one step */
+    assert_string_equal(value(r, "a"), "7");
+    assert_string_equal(value(r, "b"), "13");
+    assert_true(back(r, 0, 'r'));
+    set(other, "a", SOAN_FIGURE_VALUE, "9");
+    bool done = true;
+    help_fails(SOAN_REFUSED, "“a” was changed since", soan_figures_undo(r, 0, false, &done, NULL, e));
+    assert_false(done);
+    assert_string_equal(value(r, "b"), "12"); /* all or nothing */
+    set(other, "a", SOAN_FIGURE_VALUE, "8");
+    set(other, "b", SOAN_FIGURE_CONFIRM, "");
+    help_fails(SOAN_REFUSED, "“b” was confirmed since", soan_figures_undo(r, 0, false, &done, NULL, e));
+    set(r, "b", SOAN_FIGURE_LOCK, "");
+    help_fails(SOAN_REFUSED, "“b” is locked", soan_figures_undo(r, 0, false, &done, NULL, e));
+    help_close(other);
+    help_close(r);
+}
+
+/* Every property goes back to what it was, and a formula gives way to the value that was typed. */
+static void test_undo_properties(void **state)
+{
+    (void)state;
+    struct soan_report *r = computed("undo-properties.soan");
+    struct soan_figure before, after;
+    set(r, "a", SOAN_FIGURE_VALUE, "7");
+    set(r, "a", SOAN_FIGURE_CONFIRM, "");
+    help_ok(soan_figure_get(r, TEXT_LIT("a"), &before, e));
+    const struct soan_figure_change all[] = {
+        {TEXT_LIT("a"), SOAN_FIGURE_LABEL, TEXT_LIT("Khác")}, {TEXT_LIT("a"), SOAN_FIGURE_UNIT, TEXT_LIT("tỷ đồng")},
+        {TEXT_LIT("a"), SOAN_FIGURE_DECIMALS, TEXT_LIT("2")}, {TEXT_LIT("a"), SOAN_FIGURE_TARGET, TEXT_LIT(">= 8")},
+        {TEXT_LIT("a"), SOAN_FIGURE_FORMULA, TEXT_LIT("thu * 2")}, {TEXT_LIT("a"), SOAN_FIGURE_SOURCE, TEXT_LIT("Phòng")},
+        {TEXT_LIT("b"), SOAN_FIGURE_KIND, TEXT_LIT("ordinal")},
+    };
+    const struct soan_figure_change free_b = {TEXT_LIT("tong"), SOAN_FIGURE_FORMULA, TEXT_LIT("")};
+    help_ok(soan_figures_change(r, &free_b, 1, NULL, false, NULL, e));
+    help_ok(soan_figures_change(r, all, 7, NULL, false, NULL, e));
+    assert_true(back(r, 0, 'u'));
+    help_ok(soan_figure_get(r, TEXT_LIT("a"), &after, e));
+    assert_string_equal(text_str(&after.value), "7");
+    assert_string_equal(text_str(&after.label), text_str(&before.label));
+    assert_string_equal(text_str(&after.unit), text_str(&before.unit));
+    assert_string_equal(text_str(&after.target), "");
+    assert_string_equal(text_str(&after.formula), "");
+    assert_string_equal(text_str(&after.source), "");
+    assert_int_equal(after.decimals, -1);
+    assert_true(after.confirmed);
+    soan_figure_free(&before);
+    soan_figure_free(&after);
+    assert_true(back(r, 0, 'r'));
+    help_ok(soan_figure_get(r, TEXT_LIT("a"), &after, e));
+    assert_string_equal(text_str(&after.formula), "thu * 2");
+    assert_string_equal(text_str(&after.label), "Khác");
+    assert_int_equal(after.decimals, 2);
+    soan_figure_free(&after);
+    assert_true(back(r, 0, 'u'));
+    assert_true(back(r, 0, 'u')); /* the formula of the sum */
+    set(r, "b", SOAN_FIGURE_VALUE, "3");
+    assert_string_equal(value(r, "tong"), "10");
+    help_close(r);
+}
+
+/* What was done last goes first: typing before it or after it, here or elsewhere. */
+static void test_undo_and_text(void **state)
+{
+    (void)state;
+    struct soan_report *r = computed("undo-text.soan");
+    struct text_changes done = {0};
+    struct soan_written w = {0};
+    set(r, "a", SOAN_FIGURE_VALUE, "7");
+    help_edit(r, 6, "Một hai ba bốn năm.", "Có {a} cuộc.", 1);
+    assert_false(back(r, 6, 'u'));  /* the text comes first */
+    assert_false(back(r, 7, 'u'));  /* another section was written in since, and this one does not show it */
+    help_ok(soan_section_undo(r, 6, help_rev(r, 6), false, &done, &w, e));
+    text_changes_free(&done);
+    soan_written_free(&w);
+    assert_false(back(r, 6, 'u'));  /* it is not to be seen here any more */
+    help_edit(r, 6, "Một hai ba bốn năm.", "Có {a} cuộc.", 2);
+    set(r, "a", SOAN_FIGURE_VALUE, "9");
+    help_edit(r, 7, " và ", " cùng ", 3);
+    assert_true(back(r, 6, 'u'));   /* to be seen here, though something was written elsewhere */
+    assert_string_equal(value(r, "a"), "7");
+    assert_true(back(r, 6, 'r'));
+    assert_true(back(r, 6, 'u'));
+    help_edit(r, 6, "Có", "Đã có", 4);
+    assert_false(back(r, 6, 'r'));  /* not behind what was typed */
+    assert_string_equal(value(r, "a"), "7");
+    help_close(r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_properties), cmocka_unit_test(test_states), cmocka_unit_test(test_history),
         cmocka_unit_test(test_formulas), cmocka_unit_test(test_units_convert), cmocka_unit_test(test_circles),
         cmocka_unit_test(test_long_chain), cmocka_unit_test(test_locked_behind_a_formula), cmocka_unit_test(test_effect),
+        cmocka_unit_test(test_undo), cmocka_unit_test(test_undo_properties), cmocka_unit_test(test_undo_and_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
