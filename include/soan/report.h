@@ -139,7 +139,7 @@ bool soan_section_write(struct soan_report *r, int64_t id, int64_t base_rev, str
                         struct soan_written *out, struct error *e) SOAN_MUST_USE;
 /* Undoes / redoes the newest step of this member in this section, across closing and reopening. `done` gets the changes
  * to apply to the text of base_rev in order (after `out->theirs`). SOAN_REFUSED with a reason if there is none or
- * others rewrote the place. A replacement is undone in all its sections but those where others rewrote it. */
+ * others rewrote the place. A replacement is undone in all its sections but those where others rewrote it or type. */
 bool soan_section_undo(struct soan_report *r, int64_t id, int64_t base_rev, bool redo, struct text_changes *done,
                        struct soan_written *out, struct error *e) SOAN_MUST_USE;
 
@@ -151,7 +151,8 @@ struct soan_replacement {
     struct text_view was, with;
 };
 /* Replaces at all places (in the order soan_search() gives) in one transaction and one undo step. Places where others wrote
- * since base_rev, or whose section is in the bin, are left out; *done: how many were replaced. */
+ * since base_rev, whose section is in the bin or whose text another member has the lease of, are left out; *done: how many
+ * were replaced. */
 bool soan_replace_all(struct soan_report *r, int64_t base_rev, const struct soan_replacement *place, size_t n,
                       size_t *done, struct error *e) SOAN_MUST_USE;
 /* If the newest thing this member did is a replacement (or its undo or redo), undoes or redoes it. *done: sections
@@ -324,6 +325,75 @@ struct soan_stand {           /* where a member left */
 void soan_stand_free(struct soan_stand *s);
 bool soan_stand_load(struct soan_report *r, struct soan_stand *out, struct error *e) SOAN_MUST_USE;
 bool soan_stand_save(struct soan_report *r, const struct soan_stand *s, struct error *e) SOAN_MUST_USE;
+
+/* ---- who is here, and who may type where ---------------------------------------- */
+
+/*
+ * A section is typed in by one member at a time: whose lease it is. Typing takes it (soan_section_edit, soan_section_undo),
+ * every burst renews it in its own transaction, and any other change of the text is refused with SOAN_BUSY while another
+ * member has it: who, since when, last key, what to do. It ends when its session goes elsewhere or ends, when the process is
+ * gone, and by itself after the minutes of the property "lease" (10) without a key as soon as somebody wants it; after those
+ * of "take-over" (2) others may take it over. What the former holder had is a checkpoint then, and he is told by a notice.
+ * The same member at another desk takes it over silently. A burst typed before its handle could know of another's lease is
+ * merged once; it takes nothing.
+ */
+
+/* Makes this handle a session that others see, until soan_session_end() or closing. True without one if the report can only
+ * be read: a reader writes nothing. */
+bool soan_session_begin(struct soan_report *r, struct error *e) SOAN_MUST_USE;
+bool soan_session_end(struct soan_report *r, struct error *e) SOAN_MUST_USE;
+/* Speaks for another process, which holds what is taken until it ends. */
+bool soan_session_of(struct soan_report *r, int64_t pid, struct error *e) SOAN_MUST_USE;
+
+struct soan_presence {
+    struct text_view member;
+    bool own;                 /* this handle's session */
+    bool writing;             /* has the lease of a section */
+    int64_t section;          /* where it is, 0: nowhere yet */
+    int64_t since, active;    /* when it came, its last key */
+    int64_t idle;             /* seconds since */
+};
+/* Who has the report open, the longest first. each() must not write. */
+typedef bool soan_presence_fn(const struct soan_presence *p, void *arg);
+bool soan_presence_each(struct soan_report *r, soan_presence_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+
+struct soan_lease {
+    int64_t section;
+    bool held;                /* the rest but the line is empty without */
+    bool mine, own;           /* by this session; by this member */
+    struct text member;
+    int64_t since, active;    /* when it was taken, its last key */
+    int64_t idle;             /* seconds since */
+    int64_t take_over_in;     /* seconds until others may take it over, 0: they may */
+    bool ended;               /* typing takes it */
+    size_t waiting, place;    /* how many wait; where in line this session is, 0: not in it */
+};
+void soan_lease_free(struct soan_lease *l);
+bool soan_lease_get(struct soan_report *r, int64_t section, struct soan_lease *out, struct error *e) SOAN_MUST_USE;
+/* Every section that somebody has. each() must not write. */
+typedef bool soan_lease_fn(int64_t section, struct text_view member, bool own, void *arg);
+bool soan_lease_each(struct soan_report *r, soan_lease_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+/* Takes what is free, one's own, or without a key for long enough. */
+bool soan_lease_take(struct soan_report *r, int64_t section, struct error *e) SOAN_MUST_USE;
+/* Waits in line for it, or *held: it has come. To be called again from time to time: nobody but the waiting notices that a
+ * process has died. */
+bool soan_lease_wait(struct soan_report *r, int64_t section, bool *held, struct error *e) SOAN_MUST_USE;
+/* Gives back what this member holds, and its places in line; the next in line gets the section. */
+bool soan_lease_release(struct soan_report *r, int64_t section, struct error *e) SOAN_MUST_USE;
+
+/* What this member is to be told. */
+struct soan_notice {
+    int64_t id, section, at;  /* id 0: nothing */
+    struct text kind;         /* "taken-over": text is the checkpoint of what stood there */
+    struct text by, text;
+};
+void soan_notice_free(struct soan_notice *n);
+/* The oldest; it stays until it is said to be told. */
+bool soan_notice_get(struct soan_report *r, struct soan_notice *out, struct error *e) SOAN_MUST_USE;
+bool soan_notice_told(struct soan_report *r, int64_t id, struct error *e) SOAN_MUST_USE;
+
+/* Appends "40 seconds", "5 minutes", "3 hours". */
+void soan_duration_tell(int64_t seconds, struct text *out);
 
 /* ---- search ------------------------------------------------------------------ */
 

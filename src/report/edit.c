@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/private.h"
+#include "report/session.h"
 
 void soan_written_free(struct soan_written *w)
 {
@@ -80,7 +80,7 @@ bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *k
 {
     struct journal_entry j = *kind;
     j.section = d->id;
-    bool ok = keep_origin(g->r, d, e) && journal_add(g, &j, NULL, e);
+    bool ok = lease_use(g, d->id, LEASE_RESPECT, e) && keep_origin(g->r, d, e) && journal_add(g, &j, NULL, e);
     for (size_t i = 0; ok && i < n; i++)
         ok = store_change(g, d, &c[i], (int64_t)i, e);
     return ok && anchors_move(g->r, d->id, c, n, e);
@@ -165,7 +165,7 @@ static bool edit(struct gate *g, void *arg, struct error *e)
     if (!draft_open(g->r, in->id, &d, e))
         return false;
     changes_copy(&mine, in->changes);
-    bool ok = check_base(g->r, &d, in->base_rev, e) && merge(g->r, &d, in->base_rev, &mine, &in->out.theirs, e) &&
+    bool ok = check_base(g->r, &d, in->base_rev, e) && lease_use(g, in->id, LEASE_BURST, e) && merge(g->r, &d, in->base_rev, &mine, &in->out.theirs, e) &&
               write_steps(g, &d, in, &mine, e) && draft_close(g, &d, e);
     for (size_t i = 0; ok && i < in->out.theirs.n; i++) {
         const struct text_change *t = &in->out.theirs.item[i];

@@ -214,6 +214,13 @@ static int64_t clock_now(void)
     return (int64_t)time(NULL);
 }
 
+static int64_t clock_uptime(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_BOOTTIME, &t);
+    return (int64_t)t.tv_sec;
+}
+
 static bool connect(struct soan_report *r, struct error *e)
 {
     struct stat st;
@@ -264,6 +271,7 @@ bool soan_report_open(const char *path, const char *member, struct soan_report *
         return false;
     struct soan_report *r = mem_alloc(sizeof *r);
     r->now = clock_now;
+    r->uptime = clock_uptime;
     /* The program may change its directory; a link is followed once. A confined one does neither. */
     r->path = confined() ? NULL : realpath(path, NULL);
     if (!r->path)
@@ -285,9 +293,13 @@ void soan_report_close(struct soan_report **rp)
     struct soan_report *r = *rp;
     if (!r)
         return;
+    struct error ignored = {0}; /* whoever looks next finds the process gone */
+    if (!soan_session_end(r, &ignored))
+        error_free(&ignored);
     statements_free(r);
     sqlite3_close(r->db);
     text_free(&r->member);
+    text_free(&r->here);
     free(r->path);
     free(r);
     *rp = NULL;

@@ -125,7 +125,7 @@ bool gate_write(struct soan_report *r, const char *caller, enum gate_history his
     struct query begin = query(r, "BEGIN IMMEDIATE");
     if (!query_run(&begin, e))
         return false;
-    struct gate g = {.r = r, .at = r->now()};
+    struct gate g = {.r = r, .at = r->now(), .up = r->uptime()};
     r->writing = caller;
     bool ok = fn(&g, arg, e);
     if (ok && !g.nothing && history == GATE_HISTORY && g.row == 0)

@@ -28,6 +28,14 @@ struct burst {
     int64_t row, step;
 };
 
+/* What this handle is in the table `session`, if anything. */
+struct session_own {
+    int64_t id, pid;
+    bool kept;                /* of another process: it outlives the handle */
+};
+/* The lease of somebody else that this handle was told of last. */
+struct lease_told { int64_t section, session, since; };
+
 struct soan_report {
     sqlite3 *db;
     char *path;
@@ -44,7 +52,12 @@ struct soan_report {
     int reading;              /* nested read_begin() */
     int64_t data_version;
     struct burst burst;
+    struct session_own session;
+    struct lease_told told;
+    struct text here;         /* what `boot` of a session that lives begins with; see session.c */
+    size_t here_room;
     int64_t (*now)(void);
+    int64_t (*uptime)(void);  /* seconds since the boot, sleep included: goes on when the clock is set */
     void (*after_write)(struct soan_report *r, void *arg); /* for tests */
     void *after_write_arg;
 };
@@ -76,8 +89,9 @@ void statements_free(struct soan_report *r);
 
 struct gate {
     struct soan_report *r;
-    int64_t at;
+    int64_t at, up;
     int64_t row;              /* newest journal row of this transaction, 0 if none */
+    int64_t leased;           /* the section whose lease has been looked at already */
     bool nothing;             /* set by fn: there is nothing to do, roll back quietly */
 };
 typedef bool gate_fn(struct gate *g, void *arg, struct error *e);

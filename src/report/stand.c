@@ -1,4 +1,4 @@
-#include "report/private.h"
+#include "report/session.h"
 
 void soan_stand_free(struct soan_stand *s)
 {
@@ -35,7 +35,7 @@ static bool save(struct gate *g, void *arg, struct error *e)
     query_int(&q, ":top", (int64_t)s->top);
     query_int(&q, ":pane", s->pane);
     query_view(&q, ":view", text_view(&s->view));
-    return query_run(&q, e);
+    return query_run(&q, e) && session_is_in(g, s->section, e);
 }
 
 bool soan_stand_save(struct soan_report *r, const struct soan_stand *s, struct error *e)
@@ -53,5 +53,5 @@ bool stand_move(struct gate *g, int64_t section, size_t cursor, struct error *e)
     query_int(&q, ":member", g->r->member_id);
     query_int(&q, ":section", section);
     query_int(&q, ":cursor", (int64_t)cursor);
-    return query_run(&q, e);
+    return query_run(&q, e) && session_is_in(g, section, e);
 }

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "report/private.h"
+#include "report/session.h"
 
 /* One undo step, or one undo or redo, with all its changes. */
 struct segment {
@@ -132,7 +132,8 @@ static bool undo(struct gate *g, void *arg, struct error *e)
     int64_t first = 0, step = 0;
     if (!draft_open(r, u->id, &d, e))
         return false;
-    bool ok = changes_since(r, u->id, u->base_rev, &u->out.theirs, e) && text_next(r, u->id, u->redo, &first, e);
+    bool ok = lease_use(g, u->id, LEASE_TYPE, e) && changes_since(r, u->id, u->base_rev, &u->out.theirs, e) &&
+              text_next(r, u->id, u->redo, &first, e);
     if (ok && !first)
         ok = error_set(e, SOAN_REFUSED,
                        u->redo ? _("nothing to redo in this section") : _("nothing to undo in this section"));

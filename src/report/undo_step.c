@@ -2,7 +2,7 @@
  * several keys. */
 #include <stdlib.h>
 
-#include "report/private.h"
+#include "report/session.h"
 
 /* Rows that later ones take back, found while the journal is read from its end. */
 struct undone { int64_t *row; size_t n, cap; };
@@ -134,11 +134,17 @@ static bool text_back(struct gate *g, int64_t section, int64_t row, bool redo, s
     return ok;
 }
 
-/* A text, or a title that was replaced, may have been rewritten or put into the bin since; the others need not stay for
- * that. Nothing has been written then. */
+/* A text, or a title that was replaced, may have been rewritten or put into the bin since, or be another's to type in; the
+ * others need not stay for that. Nothing has been written then. */
 static bool row_back(struct gate *g, const struct step_row *row, int64_t newest, bool redo, bool *done, struct error *e)
 {
     struct error why = {0};
+    bool barred = false;
+    *done = false;
+    if (row->text && !lease_bars(g->r, row->section, &barred, e))
+        return false;
+    if (barred)
+        return true;
     bool ok = row->text ? text_back(g, row->section, newest, redo, &why) : outline_row_back(g, newest, redo, &why);
     *done = ok;
     if (!ok && why.status != SOAN_REFUSED && why.status != SOAN_NO_INPUT) {

@@ -70,6 +70,12 @@ static const struct { const char *rule, *sql; } rule[] = {
      "SELECT j.id FROM journal j LEFT JOIN member m ON m.id = j.member WHERE m.id IS NULL"},
     {N_("R12: figure %lld has operands without a formula"),
      "SELECT o.figure FROM operand o LEFT JOIN figure f ON f.id = o.figure WHERE f.id IS NULL OR f.formula = ''"},
+    {N_("R13: the lease of section #%lld is nobody's"),
+     "SELECT l.section FROM lease l LEFT JOIN session s ON s.id = l.session LEFT JOIN member m ON m.id = l.member"
+     " LEFT JOIN section x ON x.id = l.section WHERE s.member IS NOT l.member OR m.id IS NULL OR x.id IS NULL"},
+    {N_("R13: for section #%lld somebody waits who is not there"),
+     "SELECT w.section FROM waiting w LEFT JOIN session s ON s.id = w.session LEFT JOIN member m ON m.id = w.member"
+     " LEFT JOIN section x ON x.id = w.section WHERE s.member IS NOT w.member OR m.id IS NULL OR x.id IS NULL"},
 };
 
 static bool verify_rule(struct verifier *v, size_t i, struct error *e)
