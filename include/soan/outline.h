@@ -60,6 +60,10 @@ struct soan_token {
 };
 /* Next token at pos; false at the end. A '{' or '}' that fits no rule is TEXT. A newline is its own TEXT token. */
 bool soan_token_next(struct text_view source, size_t pos, struct soan_token *out);
+/* If a paragraph is the text of a note (`[^n]: ` and words): its number, and the byte where its words begin. */
+bool soan_note_text(struct text_view paragraph, struct text_view *number, size_t *words);
+/* Words of a text: a note's mark is none and parts none. */
+size_t soan_source_words(struct text_view source);
 /* A text_atom_fn for figures, doubled braces and notes. */
 bool soan_source_atom(struct text_view text, size_t pos, size_t *from, size_t *to);
 /* Appends plain text as source form (braces doubled). */
@@ -67,7 +71,8 @@ void soan_source_escape(struct text_view plain, struct text *out);
 /* True for [a-z][a-z0-9_]{0,63}. */
 bool soan_key_valid(struct text_view key);
 
-/* What a figure shows in the text. value empty: the blank as it was spelled. False: unknown key, the source shows as it is. */
+/* What a figure shows in the text. value empty: the blank as it was spelled. False: unknown key, the source shows as it is.
+ * The mark of note n is asked for as `^n`. */
 struct soan_shown { struct text_view value; struct text_view blank; };
 typedef bool soan_lookup_fn(struct text_view key, struct soan_shown *out, void *arg);
 

@@ -1,33 +1,71 @@
 /*
- * print: the page. One layout for preview and paper; plain text, wrapped and paginated.
+ * print: the page. One layout for preview and paper; plain text, wrapped and paginated as a page style (data/page) says.
  *
  * The report's title, parts, chapters and annexes stand in the middle; other headings at the edge, hanging under their
- * title; items hang under their text, inner bullets two columns further in; paragraphs begin four columns in. A heading
+ * title; items hang under their text, inner bullets further in; paragraphs begin some columns in. A heading
  * goes with two lines that follow it, a line ending in ':' with the next; a paragraph is parted only with two lines on
- * each side. From page 2 on the first line is the number `- 2 -` (Decree 30/2020/NĐ-CP: top, centred, not on page 1)
- * and the second is blank. Figures show their value, or their blank as it was spelled; an unknown key shows as it
- * stands.
+ * each side. From page 2 on the first line is the number `- 2 -` (Decree 30/2020/NĐ-CP: top, centred, not on page 1).
+ * Notes stand at the foot of their page. Figures show their value, or their blank as it was spelled; an unknown key shows
+ * as it stands.
  */
 #ifndef SOAN_PRINT_H
 #define SOAN_PRINT_H
 
 #include "soan/report.h"
 
-struct soan_print_options {
-    int width;                /* columns, 20..500, default 72 */
-    int page_length;          /* lines, 0: one endless page; else at least 10; default 60 */
-    bool annex;               /* the table of targets behind the text, from a new page on; needs 60 columns */
+#define SOAN_PRINT_BY_STYLE INT32_MAX
+
+/* Something that the page has no room for. It is printed all the same. */
+enum soan_fault {
+    SOAN_FAULT_NONE,
+    SOAN_FAULT_WORD,          /* a word longer than its line is parted */
+    SOAN_FAULT_TABLE,         /* a table wider than the page is printed as a list */
+    SOAN_FAULT_ROW,           /* a row longer than a page is parted */
+    SOAN_FAULT_NOTES,         /* notes that do not fit on the page of their marks */
+    SOAN_FAULT_FORM,          /* a letterhead that does not fit on a page is parted */
 };
+
+/* A line of a page as it stands on the paper. */
+struct soan_print_line {
+    unsigned page;            /* as it is numbered */
+    bool front;               /* of the contents before the text, numbered i, ii, … */
+    int line;                 /* from 1; the page's head and blank lines count */
+    int64_t section;          /* what stands here; 0: page heads, letterhead, annexes, blank lines */
+    bool in_title;
+    size_t from, to;          /* bytes of its title or text in source form */
+    struct text_view text;    /* without newline */
+    enum soan_fault fault;
+};
+/* Lines in the order of the paper. False: no more are wanted. */
+typedef bool soan_print_line_fn(const struct soan_print_line *line, void *arg);
+
+struct soan_print_options {
+    int width;                /* columns, 20..500 */
+    int page_length;          /* lines, 0: one endless page; else at least 10 */
+    const char *style;        /* name of a page style; NULL: the report's */
+    const char *annexes;      /* names, parted by commas, in this order; NULL: none */
+    bool contents;            /* headings and their pages */
+    /* What the page had no room for, as it is printed; NULL: nobody wants to know. */
+    void (*fault)(const struct soan_print_line *line, void *arg);
+    void *fault_arg;
+};
+/* As the style says, without annexes. */
 extern const struct soan_print_options SOAN_PRINT_DEFAULT;
 
 /* Receives the print in pieces, in order. Lines end in '\n'; pages are parted by a form feed. */
 typedef void soan_sink_fn(struct text_view piece, void *arg);
-/* Same report, same bytes; read in one transaction. Refuses options out of range (SOAN_USAGE). Memory: a page and a
- * section. */
+/* Same report, same bytes; read in one transaction. Refuses options out of range (SOAN_USAGE). Memory: a page, a section, and
+ * the headings if there are contents. */
 bool soan_print(struct soan_report *r, const struct soan_print_options *o, soan_sink_fn *sink, void *arg,
                 struct error *e) SOAN_MUST_USE;
-/* One section as `soan show` prints it: heading and text, wrapped, not paginated. */
+/* The same print line by line, and where each comes from. */
+bool soan_print_lines(struct soan_report *r, const struct soan_print_options *o, soan_print_line_fn *each, void *arg,
+                      struct error *e) SOAN_MUST_USE;
+/* One section as `soan show` prints it: heading and text, wrapped, not paginated; its notes behind it, numbered from 1. */
 bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink,
                         void *arg, struct error *e) SOAN_MUST_USE;
+
+/* Appends what a fault is, for a person. */
+const char *soan_fault_text(enum soan_fault fault);
 
 #endif

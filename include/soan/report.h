@@ -40,6 +40,9 @@ bool soan_report_set(struct soan_report *r, const char *name, struct text_view v
 
 /* True and *changed if somebody else committed since the last call (cheap: PRAGMA data_version). */
 bool soan_report_poll(struct soan_report *r, bool *changed, struct error *e) SOAN_MUST_USE;
+/* What is read between these is of one moment, whatever others write. Nests; nothing is written meanwhile. */
+bool soan_report_hold(struct soan_report *r, struct error *e) SOAN_MUST_USE;
+void soan_report_release(struct soan_report *r);
 /* The newest journal id. */
 bool soan_report_rev(struct soan_report *r, int64_t *rev, struct error *e) SOAN_MUST_USE;
 
@@ -90,6 +93,12 @@ bool soan_section_children(struct soan_report *r, int64_t parent, unsigned pos, 
 typedef bool soan_section_fn(const struct soan_section *s, void *arg);
 bool soan_section_walk(struct soan_report *r, int64_t root, soan_section_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;
+/* The same, a section at a time, for who does other things in between. What is changed meanwhile may be seen or not. */
+struct soan_walk;
+struct soan_walk *soan_walk_open(struct soan_report *r, int64_t root, struct error *e) SOAN_MUST_USE; /* NULL: failed */
+/* *found: `out` is owned by the caller; else there are no more. */
+bool soan_walk_next(struct soan_walk *w, struct soan_section *out, bool *found, struct error *e) SOAN_MUST_USE;
+void soan_walk_close(struct soan_walk **w);
 
 /* The text in source form; sections in the bin may be read too. rev may be NULL. */
 bool soan_section_text(struct soan_report *r, int64_t id, struct text *out, int64_t *rev, struct error *e)

@@ -102,6 +102,12 @@ void text_wrap(struct text_view paragraph, const struct text_wrap *w, struct tex
  * to what text_wrap() would give, wrapping only from the line before the change until the old lines fit again. */
 void text_rewrap(struct text_view paragraph, const struct text_wrap *w, struct text_lines *out,
                  size_t pos, size_t removed, size_t inserted);
+/* The same breaks, chosen over the whole paragraph: as few lines as text_wrap() makes, and those as even as can be, the last
+ * one aside. `justified`: even in the blanks that each line would have to be stretched by, word by word. Linear: a line
+ * costs no more in a long paragraph than in a short one. */
+void text_fill(struct text_view paragraph, const struct text_wrap *w, bool justified, struct text_lines *out);
+/* True if UAX #14 offers a line end at pos; a line that starts elsewhere tears a word. 0 < pos < v.len. */
+bool text_break_offered(struct text_view v, size_t pos);
 void text_lines_free(struct text_lines *l);
 /* Line that holds byte pos (binary search). */
 size_t text_lines_at(const struct text_lines *l, size_t pos);

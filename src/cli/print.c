@@ -15,6 +15,15 @@ static void to_output(struct text_view piece, void *arg)
     out_text(piece);
 }
 
+/* The pages may be on standard output. */
+static void tell_fault(const struct soan_print_line *line, void *arg)
+{
+    (void)arg;
+    fprintf(stderr, "soan: ");
+    fprintf(stderr, _("page %u, line %d: %s"), line->page, line->line, soan_fault_text(line->fault));
+    fputc('\n', stderr);
+}
+
 struct open_things {
     struct soan_report *r;
     size_t n;
@@ -49,22 +58,22 @@ static bool refuse_while_open(struct soan_report *r, struct error *e)
 
 bool command_print(struct invocation *in, struct error *e)
 {
-    const char *path = "-", *annex = NULL;
+    const char *path = "-";
     bool final = false;
     struct soan_print_options o = SOAN_PRINT_DEFAULT;
     const struct option_spec options[] = {
         {"output", 'o', NULL, &path, NULL, "OUT", N_("a file, written whole or not at all; - is standard output")},
-        {"width", 0, NULL, NULL, &o.width, "N", N_("columns of a line, 72 if not said")},
-        {"page-length", 0, NULL, NULL, &o.page_length, "N", N_("lines of a page, 60 if not said; 0: no pages")},
-        {"annex", 0, NULL, &annex, NULL, "targets", N_("puts the table of targets behind the text")},
+        {"width", 0, NULL, NULL, &o.width, "N", N_("columns of a line; else as the page style says")},
+        {"page-length", 0, NULL, NULL, &o.page_length, "N", N_("lines of a page, else as the style says; 0: no pages")},
+        {"style", 0, NULL, &o.style, NULL, "NAME", N_("page style, else that of the report: dang, hanh-chinh")},
+        {"contents", 0, &o.contents, NULL, NULL, NULL, N_("adds the contents, with the pages of the headings")},
+        {"annex", 0, NULL, &o.annexes, NULL, "NAMES", N_("tables behind the text: targets, blanks, or both (targets,blanks)")},
         {"final", 0, &final, NULL, NULL, NULL, N_("refuses, with the list, while anything is open")},
     };
     struct soan_report *r = NULL;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
         return in->answered;
-    if (annex && strcmp(annex, "targets") != 0)
-        return error_set(e, SOAN_USAGE, _("--annex %s: is no annex; there is “targets”"), annex);
-    o.annex = annex != NULL;
+    o.fault = tell_fault;
     bool ok = cli_open(in, in->argv[0], &r, e) && (!final || refuse_while_open(r, e));
     if (ok && strcmp(path, "-") == 0) {
         ok = soan_print(r, &o, to_output, NULL, e);

@@ -27,7 +27,7 @@ const struct command commands[] = {
     {"resolve", "FILE COMMENT [--reopen]", N_("closes a comment"), command_resolve},
     {"comments", "FILE [--open] [--json]", N_("all comments and what became of their words"), command_comments},
     {"search", "FILE WORDS [--json]", N_("finds words; without tone marks also words that have them"), command_search},
-    {"print", "FILE [-o OUT] [--width N] [--page-length N] [--annex targets] [--final]", N_("the report as pages of plain text"),
+    {"print", "FILE [-o OUT] [--style NAME] [--width N] [--page-length N] [--contents] [--annex NAMES] [--final]", N_("the report as pages of plain text"),
      command_print},
     {"export", "FILE [-o OUT] [--format text|json]", N_("the report as plain text, as it came in"), command_export},
     {"checkpoint", "FILE SECTION NAME", N_("names the present state of a section"), command_checkpoint},

@@ -34,6 +34,9 @@ void soan_project(struct text_view source, soan_lookup_fn *lookup, void *arg, st
             } else {
                 s.kind = SOAN_TOKEN_TEXT;
             }
+        } else if (t.kind == SOAN_TOKEN_NOTE && lookup &&
+                   lookup(text_view_part(source, t.from + 1, t.to - 1), &shown, arg)) {
+            said = shown.value;
         }
         text_append(&out->out, said);
         s.out_to = out->out.len;

@@ -39,7 +39,7 @@ void counts_places(struct text_view title, struct text_view body, struct counts 
 
 void counts_of(struct text_view title, struct text_view body, struct counts *out)
 {
-    out->words = (int64_t)text_word_count(body);
+    out->words = (int64_t)soan_source_words(body);
     out->marks = (int64_t)(soan_blanks_count(title) + soan_blanks_count(body));
     counts_places(title, body, out);
 }

@@ -83,6 +83,16 @@ void read_end(struct soan_report *r)
         error_free(&ignored);
 }
 
+bool soan_report_hold(struct soan_report *r, struct error *e)
+{
+    return read_begin(r, e);
+}
+
+void soan_report_release(struct soan_report *r)
+{
+    read_end(r);
+}
+
 /* What is typed into a file that lost its name would be gone with the program. */
 static bool still_there(struct soan_report *r, struct error *e)
 {

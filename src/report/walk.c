@@ -40,49 +40,77 @@ static void way_push(struct way *w, int64_t parent)
     w->level[w->n++] = (struct level){parent, 0, w->path.len};
 }
 
-static bool walk_below(struct soan_report *r, int64_t root, soan_section_fn *each, void *arg, struct error *e)
+struct soan_walk {
+    struct soan_report *r;
+    int64_t root;             /* still to be given; 0: was, or there is none */
+    struct way way;
+};
+
+struct soan_walk *soan_walk_open(struct soan_report *r, int64_t root, struct error *e)
 {
-    struct way w = {0};
-    bool on = true, ok = root == 0 || soan_section_path(r, root, &w.path, e);
-    way_push(&w, root);
-    while (ok && on && w.n) {
-        struct level *l = &w.level[w.n - 1];
-        struct soan_section s;
-        bool found = false;
-        w.path.len = l->path;
-        ok = next_child(r, l->parent, l->pos, &s, &w.path, &found, e);
-        if (!found) {
-            w.n--;
+    struct soan_walk *w = mem_alloc(sizeof *w);
+    w->r = r;
+    w->root = root;
+    if (root == 0)
+        way_push(&w->way, 0);
+    else if (!soan_section_path(r, root, &w->way.path, e))
+        soan_walk_close(&w);
+    return w;
+}
+
+void soan_walk_close(struct soan_walk **wp)
+{
+    if (!*wp)
+        return;
+    free((*wp)->way.level);
+    text_free(&(*wp)->way.path);
+    mem_free(wp);
+}
+
+bool soan_walk_next(struct soan_walk *w, struct soan_section *out, bool *found, struct error *e)
+{
+    struct way *way = &w->way;
+    *found = w->root != 0;
+    if (*found) {
+        if (!soan_section_get(w->r, w->root, out, e))
+            return false;
+        text_append(&out->path, text_view(&way->path));
+        way_push(way, w->root);
+        w->root = 0;
+        return true;
+    }
+    while (!*found && way->n) {
+        struct level *l = &way->level[way->n - 1];
+        way->path.len = l->path;
+        if (!next_child(w->r, l->parent, l->pos, out, &way->path, found, e))
+            return false;
+        if (!*found) {
+            way->n--;
             continue;
         }
-        l->pos = s.pos;
+        l->pos = out->pos;
         /* A damaged file may hold a circle; depth is bounded in every sound one. */
-        if (s.children && w.n <= DEPTH_MAX)
-            way_push(&w, s.id);
-        on = each(&s, arg);
-        soan_section_free(&s);
+        if (out->children && way->n <= DEPTH_MAX)
+            way_push(way, out->id);
     }
-    free(w.level);
-    text_free(&w.path);
-    return ok;
+    return true;
 }
 
 bool soan_section_walk(struct soan_report *r, int64_t root, soan_section_fn *each, void *arg, struct error *e)
 {
     if (!read_begin(r, e))
         return false;
-    bool ok = true, on = true;
-    if (root) {
+    struct soan_walk *w = soan_walk_open(r, root, e);
+    bool ok = w, on = true, found = true;
+    while (ok && on && found) {
         struct soan_section s;
-        ok = soan_section_get(r, root, &s, e);
-        if (ok) {
-            ok = soan_section_path(r, root, &s.path, e);
-            on = ok && each(&s, arg);
+        ok = soan_walk_next(w, &s, &found, e);
+        if (ok && found) {
+            on = each(&s, arg);
             soan_section_free(&s);
         }
     }
-    if (ok && on)
-        ok = walk_below(r, root, each, arg, e);
+    soan_walk_close(&w);
     read_end(r);
     return ok;
 }

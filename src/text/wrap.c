@@ -1,20 +1,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/linebreak.h"
 #include "text/prop.h"
+#include "text/wrapper.h"
 
 /* Bytes round a place on which the decision to break there may depend: break_forbidden() looks at up to five words. */
 #define CONTEXT ((size_t)6 * BREAK_REACH)
 
-struct wrapper {
-    struct breaker breaks;
-    int first;
-    int rest;
-    size_t reach;       /* the line made last depends on nothing at or behind this offset */
-};
-
-static struct wrapper wrapper(struct text_view paragraph, const struct text_wrap *w)
+struct wrapper wrapper(struct text_view paragraph, const struct text_wrap *w)
 {
     int first = w->width - w->first, rest = w->width - w->hang;
     return (struct wrapper){
@@ -42,8 +35,7 @@ static size_t break_backwards(struct wrapper *w, size_t from, size_t to, bool (*
     return 0;
 }
 
-/* Where the line that starts at `from` ends: the start of the next, or v.len. */
-static size_t line_end(struct wrapper *w, size_t from, int columns)
+size_t wrapper_line_end(struct wrapper *w, size_t from, int columns)
 {
     struct text_view v = w->breaks.v;
     size_t over = from + text_fit(text_view_part(v, from, v.len), columns, NULL);
@@ -63,7 +55,7 @@ static size_t line_end(struct wrapper *w, size_t from, int columns)
     return over > from ? over : text_grapheme_next(v, from);
 }
 
-static void add_start(struct text_lines *l, size_t start)
+void lines_add(struct text_lines *l, size_t start)
 {
     mem_grow((void **)&l->start, &l->cap, l->n + 1, sizeof l->start[0]);
     l->start[l->n++] = start;
@@ -73,9 +65,9 @@ void text_wrap(struct text_view paragraph, const struct text_wrap *w, struct tex
 {
     struct wrapper k = wrapper(paragraph, w);
     out->n = 0;
-    add_start(out, 0);
-    for (size_t at = line_end(&k, 0, k.first); at < paragraph.len; at = line_end(&k, at, k.rest))
-        add_start(out, at);
+    lines_add(out, 0);
+    for (size_t at = wrapper_line_end(&k, 0, k.first); at < paragraph.len; at = wrapper_line_end(&k, at, k.rest))
+        lines_add(out, at);
     breaker_free(&k.breaks);
 }
 
@@ -84,14 +76,14 @@ static size_t first_touched(struct wrapper *k, const struct text_lines *old, siz
 {
     size_t line = text_lines_at(old, pos);
     while (line > 0) {
-        line_end(k, old->start[line - 1], line == 1 ? k->first : k->rest);
+        wrapper_line_end(k, old->start[line - 1], line == 1 ? k->first : k->rest);
         if (k->reach < pos)
             break;
         line--;
     }
     /* A first line with more room than the others may look further than the second. */
     if (line > 1 && k->first > k->rest) {
-        line_end(k, 0, k->first);
+        wrapper_line_end(k, 0, k->first);
         if (k->reach >= pos)
             line = 0;
     }
@@ -117,7 +109,7 @@ void text_rewrap(struct text_view paragraph, const struct text_wrap *w, struct t
     struct text_lines made = {0};
     size_t at = out->start[line];
     for (;;) {
-        at = line_end(&k, at, line + made.n == 0 ? k.first : k.rest);
+        at = wrapper_line_end(&k, at, line + made.n == 0 ? k.first : k.rest);
         if (at >= paragraph.len) {
             old = out->n;
             break;
@@ -126,7 +118,7 @@ void text_rewrap(struct text_view paragraph, const struct text_wrap *w, struct t
             old++;
         if (old < out->n && out->start[old] - removed + inserted == at && is_settled(paragraph, at, pos + inserted))
             break;
-        add_start(&made, at);
+        lines_add(&made, at);
     }
     size_t kept = out->n - old, n = line + 1 + made.n + kept;
     mem_grow((void **)&out->start, &out->cap, n, sizeof out->start[0]);

@@ -235,7 +235,7 @@ static void info(struct app *app)
         app_say(app,
                 _("%s: words %zu, characters %zu, blanks %lld, comments %lld%s; "
                   "whole report: sections %lld, words %lld."),
-                text_str(&path), text_word_count(text_view(&body)), text_char_count(text_view(&body)),
+                text_str(&path), soan_source_words(text_view(&body)), text_char_count(text_view(&body)),
                 (long long)s->blanks, (long long)s->comments, text_str(&last), (long long)app->totals.sections,
                 (long long)app->totals.words);
     }

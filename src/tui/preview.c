@@ -102,7 +102,7 @@ static void read_pages(struct app *app, struct pages *p)
 {
     struct list l = {.title = _("Page"), .n = p->n, .row = row, .where = where, .other = other, .arg = p, .full = true,
                      .keys = _("^N ^P page  ^O go to  Enter prints  Esc closes"),
-                     .reading = true, .cols = SOAN_PRINT_DEFAULT.width};
+                     .reading = true, .cols = 72};
 
     while (list_run(app, &l)) {
         size_t page = page_at(p, l.top);
@@ -124,7 +124,7 @@ void preview_open(struct app *app)
     struct error e = {0};
     struct soan_print_options o = SOAN_PRINT_DEFAULT;
 
-    o.annex = true;
+    o.annexes = "targets";
     if (!p.f) {
         error_set(&e, SOAN_IO_ERROR, _("No room for the preview: make room in the temporary directory."));
     } else if (soan_print(app->report, &o, take, &p, &e)) {

@@ -7,21 +7,36 @@
 
 #include "print/block.h"
 
-static void collect(struct text_view piece, void *arg)
+struct paper { struct text text; unsigned page; };
+
+static bool collect(const struct soan_print_line *line, void *arg)
 {
-    text_append(arg, piece);
+    struct paper *p = arg;
+    if (line->page != p->page)
+        text_append_str(&p->text, p->page ? "\f" : "");
+    p->page = line->page;
+    text_append(&p->text, line->text);
+    text_append_char(&p->text, '\n');
+    return true;
+}
+
+static struct page_form form(int width, int length)
+{
+    return (struct page_form){.width = width, .length = length, .number_from = 2, .number = TEXT_LIT("- N -"),
+                              .note_rule = 8};
 }
 
 static void lays_out(int width, int length, const struct block *block, size_t n, const char *expected)
 {
-    struct text out = {0};
+    struct paper paper = {0};
     struct layout l;
-    layout_init(&l, &(struct soan_print_options){.width = width, .page_length = length}, collect, &out);
+    const struct page_form f = form(width, length);
+    layout_init(&l, &f, collect, &paper);
     for (size_t i = 0; i < n; i++)
         layout_add(&l, &block[i]);
     layout_end(&l, true);
-    assert_string_equal(text_str(&out), expected);
-    text_free(&out);
+    assert_string_equal(text_str(&paper.text), expected);
+    text_free(&paper.text);
 }
 
 #define HEADING(s, cols) {.kind = BLOCK_HEADING, .text = TEXT_LIT(s), .hang = cols}
@@ -39,7 +54,7 @@ static void indents_hang_and_centre(void **state)
     (void)state;
     const struct block block[] = {
         {.kind = BLOCK_CENTRED, .text = TEXT_LIT("PHẦN MỘT")},
-        {.kind = BLOCK_HEADING, .text = TEXT_LIT("I. Kinh tế và xã hội"), .hang = 3, .gap = true},
+        {.kind = BLOCK_HEADING, .text = TEXT_LIT("I. Kinh tế và xã hội"), .hang = 3, .gap = 1},
         {.kind = BLOCK_TEXT, .text = TEXT_LIT("Một hai ba bốn năm sáu bảy"), .first = 4},
         {.kind = BLOCK_TEXT, .text = TEXT_LIT("- một hai ba bốn năm sáu"), .hang = 2},
     };
@@ -89,11 +104,11 @@ static void a_gap_at_the_head_of_a_page_is_left_out(void **state)
     struct block block[18];
     for (size_t i = 0; i < 18; i++)
         block[i] = (struct block)TEXT("x");
-    block[10].gap = true;
+    block[10].gap = 1;
     lays_out(20, 10, block, 18,
              "x\nx\nx\nx\nx\nx\nx\nx\nx\nx\n\f       - 2 -\n\nx\nx\nx\nx\nx\nx\nx\nx\n");
-    block[10].gap = false;
-    block[9].gap = true;
+    block[10].gap = 0;
+    block[9].gap = 1;
     lays_out(20, 10, block, 12, "x\nx\nx\nx\nx\nx\nx\nx\nx\n\f       - 2 -\n\nx\nx\nx\n");
 }
 
@@ -209,10 +224,12 @@ static void check_pages(struct text_view out, int width, int length, struct text
 
 static void random_report(int width, int length)
 {
-    struct text out = {0}, given = {0}, printed = {0}, words = {0};
+    struct paper paper = {0};
+    struct text given = {0}, printed = {0}, words = {0};
     struct layout l;
+    const struct page_form f = form(width, length);
     bool heading = true;
-    layout_init(&l, &(struct soan_print_options){.width = width, .page_length = length}, collect, &out);
+    layout_init(&l, &f, collect, &paper);
     for (unsigned n = 1 + random_below(60); n; n--) {
         /* At most one heading line in a row of text, so that no page is all headings. */
         heading = !heading && n > 1 && random_below(3) == 0;
@@ -229,9 +246,9 @@ static void random_report(int width, int length)
         layout_add(&l, &b);
     }
     layout_end(&l, true);
-    check_pages(text_view(&out), width, length, &printed);
+    check_pages(text_view(&paper.text), width, length, &printed);
     assert_string_equal(text_str(&printed), text_str(&given));
-    text_free(&out);
+    text_free(&paper.text);
     text_free(&given);
     text_free(&printed);
     text_free(&words);

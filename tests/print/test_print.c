@@ -228,7 +228,7 @@ static void options_out_of_range(void **state)
 {
     (void)state;
     static const struct { struct soan_print_options o; const char *says; } row[] = {
-        {{19, 60, false}, "20"}, {{501, 60, false}, "500"}, {{-1, 60, false}, "20"}, {{72, 9, false}, "10"}, {{72, -1, false}, "10"},
+        {{.width = 19, .page_length = 60}, "20"}, {{.width = 501, .page_length = 60}, "500"}, {{.width = -1, .page_length = 60}, "20"}, {{.width = 72, .page_length = 9}, "10"}, {{.width = 72, .page_length = -1}, "10"},
     };
     struct soan_report *r = report_from(TEXT_LIT("I. A\nb\n"), "T");
     for (size_t i = 0; i < SOAN_ARRAY_LEN(row); i++) {
@@ -325,6 +325,104 @@ static void every_word_of_the_template(void **state)
     soan_report_close(&r);
 }
 
+struct lines {
+    struct soan_report *r;
+    struct soan_values *values;
+    unsigned page;
+    int line;
+    int64_t section;
+    size_t last, checked, in_titles;
+};
+
+/* What a line shows is what the bytes show that it is said to come from. */
+static bool check_origin(const struct soan_print_line *line, void *arg)
+{
+    struct lines *l = arg;
+    struct error e = {0};
+    struct soan_section s = {0};
+    struct text source = {0}, shown = {0}, printed_letters = {0};
+    struct soan_projection map = {0};
+    assert_true(line->page == l->page ? line->line == l->line + 1 : line->page == l->page + 1 && line->line == 1);
+    l->page = line->page;
+    l->line = line->line;
+    if (line->section == 0)
+        return true;
+    must(soan_section_get(l->r, line->section, &s, &e), &e);
+    must(soan_section_text(l->r, line->section, &source, NULL, &e), &e);
+    struct text_view from = line->in_title ? text_view(&s.title) : text_view(&source);
+    assert_true(line->from <= line->to && line->to <= from.len);
+    assert_true(line->section != l->section || line->in_title || line->from >= l->last);
+    l->section = line->section;
+    l->last = line->in_title ? 0 : line->to;
+    soan_project(text_view_part(from, line->from, line->to), soan_values_lookup, l->values, &map);
+    for (size_t i = 0; i < map.out.len; i++)
+        if (!blank_byte(map.out.bytes[i]))
+            text_append_char(&shown, map.out.bytes[i]);
+    for (size_t i = 0; i < line->text.len; i++)
+        if (!blank_byte(line->text.bytes[i]))
+            text_append_char(&printed_letters, line->text.bytes[i]);
+    /* The marker of a heading, and the title before a text on the same line, come before it. */
+    assert_true(text_view_ends(text_view(&printed_letters), text_view(&shown)));
+    assert_true(line->in_title || shown.len + s.marker.shown.len + s.title.len >= printed_letters.len);
+    l->checked++;
+    l->in_titles += line->in_title;
+    soan_section_free(&s);
+    soan_projection_free(&map);
+    text_free(&source);
+    text_free(&shown);
+    text_free(&printed_letters);
+    return true;
+}
+
+static void check_lines(struct soan_report *r, int width, size_t least)
+{
+    struct error e = {0};
+    struct lines l = {.r = r, .line = 0, .page = 1};
+    must(soan_values_load(r, &l.values, &e), &e);
+    must(soan_print_lines(r, &(struct soan_print_options){.width = width, .page_length = 20}, check_origin, &l, &e), &e);
+    assert_true(l.checked >= least && l.in_titles > 3);
+    soan_values_free(&l.values);
+}
+
+static void every_line_knows_where_it_comes_from(void **state)
+{
+    (void)state;
+    struct error e = {0};
+    struct text key = {0}, source = {0};
+    struct soan_report *r = report_from(text_view_of(small), "Báo cáo chính trị");
+    check_lines(r, 30, 15);
+    must(soan_figure_each(r, take_first, &key, &e), &e);
+    fill(r, text_str(&key), "1234567,5");
+    check_lines(r, 30, 15);
+    check_lines(r, 20, 20);
+    text_free(&key);
+    soan_report_close(&r);
+    if (seed(&source)) {
+        r = report_from(text_view(&source), "");
+        check_lines(r, 72, 400);
+        check_lines(r, 33, 900);
+        soan_report_close(&r);
+    }
+    text_free(&source);
+}
+
+static bool third_line(const struct soan_print_line *line, void *arg)
+{
+    *(int *)arg = line->line;
+    return line->line < 3;
+}
+
+static void who_wants_no_more_gets_no_more(void **state)
+{
+    (void)state;
+    struct error e = {0};
+    int last = 0;
+    struct soan_report *r = report_from(text_view_of(small), "Báo cáo chính trị");
+    must(soan_print_lines(r, &SOAN_PRINT_DEFAULT, third_line, &last, &e), &e);
+    assert_int_equal(last, 3);
+    soan_report_close(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +434,8 @@ int main(void)
         cmocka_unit_test(options_out_of_range),
         cmocka_unit_test(a_title_taken_from_the_text_is_not_repeated),
         cmocka_unit_test(every_word_of_the_template),
+        cmocka_unit_test(every_line_knows_where_it_comes_from),
+        cmocka_unit_test(who_wants_no_more_gets_no_more),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
 }
