@@ -65,7 +65,27 @@ bool soan_print_lines(struct soan_report *r, const struct soan_print_options *o,
 bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink,
                         void *arg, struct error *e) SOAN_MUST_USE;
 
-/* Appends what a fault is, for a person. */
+/* What a fault is, for a person. */
 const char *soan_fault_text(enum soan_fault fault);
+
+/* The page styles there are, and what people call them. */
+void soan_page_style_each(void (*each)(const char *name, struct text_view label, void *arg), void *arg);
+
+/* ---- properties of a report ---- */
+
+/* A thing said of the report as a whole: on its letterhead, or how it is printed. Values are in source form. */
+struct soan_property {
+    const char *name;         /* as soan_report_get() has it */
+    const char *label;        /* N_() */
+    const char *accepts;      /* N_() */
+    const char *absent;       /* what holds while it is not set */
+};
+/* In the order of a form, up to an entry without a name. */
+extern const struct soan_property soan_properties[];
+const struct soan_property *soan_property_find(struct text_view name); /* NULL: there is none */
+/* SOAN_USAGE if the value is none that the property accepts. */
+bool soan_property_check(const struct soan_property *p, struct text_view value, struct error *e) SOAN_MUST_USE;
+bool soan_property_set(struct soan_report *r, const struct soan_property *p, struct text_view value, struct error *e)
+    SOAN_MUST_USE;
 
 #endif

@@ -16,7 +16,7 @@ command_fn command_comment, command_reply, command_resolve, command_comments;
 command_fn command_search, command_print;
 command_fn command_log, command_diff;
 command_fn command_who, command_lease;
-command_fn command_checkpoint, command_member, command_property, command_backup, command_verify;
+command_fn command_checkpoint, command_member, command_set, command_backup, command_verify;
 command_fn command_shell;
 
 /* ---- sheets (sheet.c) ---- */

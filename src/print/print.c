@@ -108,7 +108,7 @@ static bool print_text(struct printer *p, int64_t root, soan_print_line_fn *each
     if (!printer_open(p, each, arg))
         return false;
     bool ok = soan_section_walk(p->report, root, each_section, p, p->error) && !p->failed;
-    ok = ok && (p->begun || begin(p, NULL));
+    ok = ok && (p->begun || begin(p, NULL)) && (p->only_one || head_end(p));
     ok = ok && annex_print(p, p->options->annexes);
     if (ok && p->options->contents && !p->style.contents_front) {
         pages_break(&p->layout.pages);

@@ -29,6 +29,7 @@ struct printer {
     bool begun;                       /* values loaded, title printed */
     bool only_one;                    /* `soan show`: a section, no title */
     bool skip_heading, skip_opening;  /* the first heading or paragraph is the title, which stands there already */
+    bool headed;                      /* the part of the letterhead at hand has something to say */
     bool started;                     /* something was printed */
     bool after_heading;               /* nothing since the last heading */
     bool after_centred;
@@ -50,7 +51,9 @@ void printer_note(void *printer, size_t note, struct block *out);
 
 /* ---- head.c: what stands before the text and behind it ---- */
 
-/* `first` may be NULL; its text is at hand. */
+/* Letterhead and title. `first` may be NULL; its text is at hand. */
 bool head_begin(struct printer *p, const struct soan_section *first) SOAN_MUST_USE;
+/* Signature and recipients. */
+bool head_end(struct printer *p) SOAN_MUST_USE;
 
 #endif

@@ -204,6 +204,27 @@ bool style_load(struct text_view name, struct page_style *out, struct error *e)
     return ok;
 }
 
+struct each_style {
+    void (*each)(const char *name, struct text_view label, void *arg);
+    void *arg;
+};
+
+static void tell_style(const char *file, void *arg)
+{
+    const struct each_style *x = arg;
+    const char *name = file + strlen("page/");
+    struct page_style s;
+    struct error e = {0};
+    bool ok = style_load(text_view_of(name), &s, &e);
+    x->each(name, ok ? s.label : text_view(&e.message), x->arg);
+    error_free(&e);
+}
+
+void soan_page_style_each(void (*each)(const char *name, struct text_view label, void *arg), void *arg)
+{
+    data_each("page/", tell_style, &(struct each_style){each, arg});
+}
+
 int style_left(const struct page_style *s)
 {
     return s->margins_printed ? s->margin_left * s->cpi * 10 / 254 : 0;

@@ -333,15 +333,9 @@ static bool read_section(void *arg, int64_t id, struct soan_section *out, struct
     return soan_section_get(app->report, id, out, e);
 }
 
-static bool app_start(struct app *app, struct error *e)
+bool app_load_title(struct app *app, struct error *e)
 {
-    app->goal = -1;
-    app->read_only = soan_report_read_only(app->report);
-    input_init(&app->input);
-    flow_init(&app->flow, soan_values_lookup, NULL);
-    tree_init(&app->tree, (struct tree_source){read_children, read_section, app}, 3);
-    if (!soan_report_get(app->report, "title", &app->title, e) || !typing_load_style(app, e) ||
-        !soan_values_load(app->report, &app->values, e)) {
+    if (!soan_report_get(app->report, "title", &app->title, e)) {
         return false;
     }
     if (!app->title.len) {
@@ -350,6 +344,21 @@ static bool app_start(struct app *app, struct error *e)
         text_append_str(&name, slash ? slash + 1 : app->path);
         text_clean_line(text_view(&name), &app->title, NULL);
         text_free(&name);
+    }
+    app->dirty |= DIRTY_STATUS;
+    return true;
+}
+
+static bool app_start(struct app *app, struct error *e)
+{
+    app->goal = -1;
+    app->read_only = soan_report_read_only(app->report);
+    input_init(&app->input);
+    flow_init(&app->flow, soan_values_lookup, NULL);
+    tree_init(&app->tree, (struct tree_source){read_children, read_section, app}, 3);
+    if (!app_load_title(app, e) || !typing_load_style(app, e) ||
+        !soan_values_load(app->report, &app->values, e)) {
+        return false;
     }
     app->flow.lookup_arg = app->values;
     screen_layout(app);

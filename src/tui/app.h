@@ -121,6 +121,9 @@ void app_focus(struct app *app, enum pane pane);
 /* Values, counts and headings changed by our own command or by others. */
 void app_refresh(struct app *app);
 
+/* The report's title, or the name of its file. */
+bool app_load_title(struct app *app, struct error *e) SOAN_MUST_USE;
+
 /* ---- command.c ---- */
 
 void command_run(struct app *app, enum action a);
@@ -202,6 +205,7 @@ void history_open(struct app *app);
 /* Says who wrote the words at the cursor. */
 void history_writer(struct app *app);
 void preview_open(struct app *app);
+void letterhead_open(struct app *app);
 void output_print(struct app *app);
 void output_backup(struct app *app);
 void help_open(struct app *app);

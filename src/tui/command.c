@@ -330,6 +330,7 @@ void command_run(struct app *app, enum action a)
     case ACT_LEAVE: leave(app); break;
     case ACT_CHECKPOINT: checkpoint(app); break;
     case ACT_PREVIEW: preview_open(app); break;
+    case ACT_LETTERHEAD: letterhead_open(app); break;
     case ACT_PRINT: output_print(app); break;
     case ACT_BACKUP: output_backup(app); break;
     case ACT_UNDO: undo(app, false); break;
