@@ -24,6 +24,9 @@
 --  R11 state is empty or drafting as the text is empty or not, unless it is further on; every member named exists.
 --  R12 Formulas: operand holds the figures that a formula names, no figure needs itself in the end, the value is what the
 --      formula gives, or empty with a reason; a figure without a formula has no reason.
+--  R14 Suggestions: open and accepted ones lie within their text as an anchor does; words and note are clean, the words are
+--      others than those that stand there; what is decided has its journal row; pending are the open ones, and those accepted
+--      whose edit is undone.
 
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
@@ -145,7 +148,8 @@ CREATE TABLE place (
 CREATE INDEX place_key ON place (key, section, n);
 
 -- One row for each thing done. step: the first row of the undo step it belongs to (0: itself). of: what an undo or redo
--- takes back. before, after: what a rename, move or fill changed.
+-- takes back. before, after: what a rename, move or fill changed. comment: where kind is suggest, accept, agree, reject or withdraw,
+-- the suggestion (0: several).
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -232,7 +236,8 @@ CREATE INDEX comment_section ON comment (section);
 CREATE INDEX comment_parent ON comment (parent) WHERE parent <> 0;
 CREATE INDEX comment_open ON comment (section) WHERE parent = 0 AND resolved = 0 AND published = 1;
 
--- Other words for [start, stop) of a text, not yet part of it. state: open, accepted, rejected. decided: the journal row.
+-- Other words for [start, stop) of a text, not yet part of it; before, after: what stood around them. state: open, accepted,
+-- rejected, withdrawn; decided: the journal row of that. pending: to be decided, also where the edit that took it up is undone.
 CREATE TABLE suggestion (
     id INTEGER PRIMARY KEY,
     section INTEGER NOT NULL,
@@ -246,9 +251,12 @@ CREATE TABLE suggestion (
     after TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL DEFAULT 'open',
+    pending INTEGER NOT NULL DEFAULT 1,
     decided INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX suggestion_open ON suggestion (section) WHERE state = 'open';
+CREATE INDEX suggestion_section ON suggestion (section);
+CREATE INDEX suggestion_pending ON suggestion (section) WHERE pending = 1;
+CREATE INDEX suggestion_decided ON suggestion (decided) WHERE decided <> 0;
 
 -- Who writes a section, by when (due 0: no day).
 CREATE TABLE assignment (

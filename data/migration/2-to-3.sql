@@ -64,9 +64,12 @@ CREATE TABLE suggestion (
     after TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL DEFAULT 'open',
+    pending INTEGER NOT NULL DEFAULT 1,
     decided INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX suggestion_open ON suggestion (section) WHERE state = 'open';
+CREATE INDEX suggestion_section ON suggestion (section);
+CREATE INDEX suggestion_pending ON suggestion (section) WHERE pending = 1;
+CREATE INDEX suggestion_decided ON suggestion (decided) WHERE decided <> 0;
 
 CREATE TABLE assignment (
     section INTEGER PRIMARY KEY,

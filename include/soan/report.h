@@ -57,6 +57,7 @@ struct soan_totals {
     int64_t sections, words, blanks;      /* blanks: open marks that want a value or words, every place counted */
     int64_t figures, figures_open;        /* figures, and those without value */
     int64_t comments_open;
+    int64_t suggestions;      /* to be decided */
 };
 bool soan_report_totals(struct soan_report *r, struct soan_totals *out, struct error *e) SOAN_MUST_USE;
 
@@ -426,8 +427,9 @@ enum soan_step_kind {
     SOAN_STEP_CHECKPOINT,     /* `name` is its name */
     SOAN_STEP_TITLE,          /* `name` is the new title, source form */
     SOAN_STEP_ADDED, SOAN_STEP_MOVED, SOAN_STEP_REMOVED, SOAN_STEP_RESTORED,
+    SOAN_STEP_ACCEPTED,       /* suggestions taken up; `name` says whose */
 };
-/* "template" "text" "returned" "checkpoint" "title" "added" "moved" "removed" "restored" */
+/* "template" "text" "returned" "checkpoint" "title" "added" "moved" "removed" "restored" "accepted" */
 const char *soan_step_name(enum soan_step_kind kind);
 
 struct soan_step {
@@ -494,6 +496,79 @@ bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *
     SOAN_MUST_USE;
 bool soan_comment_add(struct soan_report *r, const struct soan_comment *c, int64_t *id, struct error *e) SOAN_MUST_USE;
 bool soan_comment_resolve(struct soan_report *r, int64_t id, bool resolved, struct error *e) SOAN_MUST_USE;
+
+/* ---- suggestions: other words for words of a text, which stays as it is until they are accepted ---- */
+
+enum soan_suggestion_state {
+    SOAN_SUGGESTION_OPEN, SOAN_SUGGESTION_ACCEPTED,
+    SOAN_SUGGESTION_UNDONE,   /* accepted, and the edit undone: to be decided anew */
+    SOAN_SUGGESTION_REJECTED,
+    SOAN_SUGGESTION_WITHDRAWN, /* by its author */
+};
+/* "open" "accepted" "undone" "rejected" "withdrawn" */
+const char *soan_suggestion_state_name(enum soan_suggestion_state s);
+
+struct soan_suggestion {
+    int64_t id, section, at;
+    struct text author;
+    size_t from, to;          /* in today's text; from == to: a place between words, or where they stood */
+    struct text was, instead; /* source form; was empty: words put in, instead empty: words left out */
+    struct text before, after; /* what stood around them */
+    struct text note;
+    enum soan_suggestion_state state;
+    int64_t decided_at;       /* 0: not yet */
+    struct text decided_by, reason;
+};
+void soan_suggestion_free(struct soan_suggestion *s);
+void soan_suggestion_copy(struct soan_suggestion *to, const struct soan_suggestion *from); /* `to` is overwritten */
+/* Open, or undone. */
+bool soan_suggestion_pending(const struct soan_suggestion *s);
+
+/* In order of section (the bin last), place, id; section 0: all. each() returns false to stop; it must not write. */
+typedef bool soan_suggestion_fn(const struct soan_suggestion *s, void *arg);
+bool soan_suggestion_each(struct soan_report *r, int64_t section, bool only_pending, soan_suggestion_fn *each, void *arg,
+                          struct error *e) SOAN_MUST_USE;
+/* SOAN_NO_INPUT if there is none. */
+bool soan_suggestion_get(struct soan_report *r, int64_t id, struct soan_suggestion *out, struct error *e) SOAN_MUST_USE;
+/* How many are to be decided, outside the bin; section 0: in the whole report. */
+bool soan_suggestion_count(struct soan_report *r, int64_t section, int64_t *n, struct error *e) SOAN_MUST_USE;
+
+enum { SOAN_SUGGESTION_MOST = 65536 }; /* bytes of was, of instead, of note */
+/* Adds n of them to one section, all or none; section, from, to, was, instead and note of each are read. What is not exactly
+ * at [from, to) any more but stands once in the text is found there. One that this member has made already is not made
+ * twice. id (n entries) may be NULL. `replaces`: an own one that is withdrawn for them, or 0. */
+bool soan_suggestion_add(struct soan_report *r, const struct soan_suggestion *s, size_t n, int64_t replaces, int64_t *id,
+                         struct error *e) SOAN_MUST_USE;
+
+/* How a suggestion lies in today's text. */
+enum soan_fit {
+    SOAN_FIT_IN_PLACE,        /* its words stand where they stood */
+    SOAN_FIT_MOVED,           /* they stand elsewhere in the text */
+    SOAN_FIT_REBASED,         /* some were changed, but others than those it changes */
+    SOAN_FIT_CHANGED,         /* the same words were changed: it cannot be accepted as it is */
+    SOAN_FIT_DELETED,         /* they are gone */
+};
+/* "in-place" "moved" "rebased" "words-changed" "words-deleted", as with comments */
+const char *soan_fit_name(enum soan_fit f);
+/* Words [from, to) of the text give way to `with`. */
+struct soan_hunk { size_t from, to; struct text with; };
+struct soan_fitting {
+    enum soan_fit how;
+    size_t from, to;          /* the words it is about */
+    struct soan_hunk *hunk;   /* what accepting does, word by word, in order; none if the text says so already */
+    size_t n, cap;
+};
+void soan_fitting_free(struct soan_fitting *f);
+/* True if it could be accepted. CHANGED and DELETED have one hunk all the same: what would stand there instead. */
+bool soan_suggestion_fit(const struct soan_suggestion *s, struct text_view text, struct soan_fitting *out);
+
+/* Takes up those that fit, in order of place, as one undo step in each section; the others stay open, and each of them
+ * is told to kept() with the reason, one line. SOAN_NO_INPUT (nothing done) if there is no such suggestion. */
+typedef void soan_kept_fn(int64_t id, const char *why, void *arg);
+bool soan_suggestion_accept(struct soan_report *r, const int64_t *id, size_t n, soan_kept_fn *kept, void *arg,
+                            size_t *accepted, struct error *e) SOAN_MUST_USE;
+/* Declines one; its own author withdraws it so. */
+bool soan_suggestion_reject(struct soan_report *r, int64_t id, struct text_view reason, struct error *e) SOAN_MUST_USE;
 
 /* ---- claims: what was decided about them (used by check/, which owns their meaning) ---- */
 

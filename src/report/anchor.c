@@ -1,7 +1,27 @@
 /* How what hangs on words of a text goes with every edit of it. */
 #include <stdlib.h>
 
-#include "report/private.h"
+#include "report/suggestion.h"
+
+enum { CONTEXT = 48 }; /* bytes kept on each side of an anchor, to find it again */
+
+bool anchor_boundary(struct text_view v, size_t pos)
+{
+    return pos == v.len || (pos < v.len && ((unsigned char)v.bytes[pos] & 0xC0) != 0x80);
+}
+
+static size_t step_back(struct text_view v, size_t pos)
+{
+    while (!anchor_boundary(v, pos))
+        pos--;
+    return pos;
+}
+
+void anchor_context(struct text_view v, size_t from, size_t to, struct text *before, struct text *after)
+{
+    text_append(before, text_view_part(v, step_back(v, from > CONTEXT ? from - CONTEXT : 0), from));
+    text_append(after, text_view_part(v, to, step_back(v, v.len - to > CONTEXT ? to + CONTEXT : v.len)));
+}
 
 /* Words typed at either end of the quoted ones do not join them. Words that went and come back (an undo, a paste) where
  * the anchor was left are found again. */
@@ -49,6 +69,27 @@ static bool comments_behind(struct soan_report *r, int64_t section, size_t pos, 
     return take_in(&q, l, e);
 }
 
+/* Of what is rejected or withdrawn nothing is left in the text. */
+static bool suggestions_behind(struct soan_report *r, int64_t section, size_t pos, bool quotes, struct anchors *l,
+                               struct error *e)
+{
+    struct query q = query(r, "SELECT id, start, stop, CASE WHEN start = stop OR :quotes THEN was ELSE '' END"
+                              " FROM suggestion WHERE section = :section AND state IN ('open', 'accepted') AND stop >= :pos");
+    query_int(&q, ":section", section);
+    query_int(&q, ":pos", (int64_t)pos);
+    query_int(&q, ":quotes", quotes);
+    return take_in(&q, l, e);
+}
+
+bool suggestion_store(struct soan_report *r, const struct anchor *a, struct error *e)
+{
+    struct query q = query(r, "UPDATE suggestion SET start = :start, stop = :stop WHERE id = :id");
+    query_int(&q, ":start", (int64_t)a->start);
+    query_int(&q, ":stop", (int64_t)a->stop);
+    query_int(&q, ":id", a->id);
+    return query_run(&q, e);
+}
+
 static bool comment_store(struct soan_report *r, const struct anchor *a, struct error *e)
 {
     struct query q = query(r, "UPDATE comment SET start = :start, stop = :stop WHERE id = :id");
@@ -78,10 +119,13 @@ static bool move_all(struct soan_report *r, struct anchors *l, const struct text
 
 bool anchors_move(struct soan_report *r, int64_t section, const struct text_change *c, size_t n, struct error *e)
 {
-    struct anchors l = {0};
+    struct anchors comments = {0}, suggestions = {0};
     size_t pos = n ? c[0].pos : 0;
     for (size_t i = 1; i < n; i++)
         pos = c[i].pos < pos ? c[i].pos : pos;
-    bool ok = comments_behind(r, section, pos, n > 1, &l, e);
-    return move_all(r, &l, c, ok ? n : 0, comment_store, e) && ok;
+    bool ok = comments_behind(r, section, pos, n > 1, &comments, e) &&
+              suggestions_behind(r, section, pos, n > 1, &suggestions, e);
+    n = ok ? n : 0;
+    ok = move_all(r, &comments, c, n, comment_store, e) && ok;
+    return move_all(r, &suggestions, c, n, suggestion_store, e) && ok;
 }

@@ -3,8 +3,6 @@
 
 #include "report/private.h"
 
-enum { CONTEXT = 48 }; /* bytes kept on each side of an anchor, to find it again */
-
 void soan_comment_free(struct soan_comment *c)
 {
     text_free(&c->author);
@@ -91,29 +89,16 @@ struct commenting {
     struct text text;         /* of the section */
 };
 
-static bool boundary(struct text_view v, size_t pos)
-{
-    return pos == v.len || (pos < v.len && ((unsigned char)v.bytes[pos] & 0xC0) != 0x80);
-}
-
-static size_t step_back(struct text_view v, size_t pos)
-{
-    while (!boundary(v, pos))
-        pos--;
-    return pos;
-}
-
 static bool take_anchor(struct gate *g, struct commenting *w, struct error *e)
 {
     struct text_view v = text_view(&w->text);
     size_t from = w->c->from, to = w->c->to;
-    if (from >= to || to > v.len || !boundary(v, from) || !boundary(v, to))
+    if (from >= to || !anchor_boundary(v, from) || !anchor_boundary(v, to))
         return error_set(e, SOAN_REFUSED,
                          _("%s: section #%" PRId64 " has no such words to comment on; select them again"), g->r->path,
                          w->section);
     text_append(&w->quote, text_view_part(v, from, to));
-    text_append(&w->before, text_view_part(v, step_back(v, from > CONTEXT ? from - CONTEXT : 0), from));
-    text_append(&w->after, text_view_part(v, to, step_back(v, v.len - to > CONTEXT ? to + CONTEXT : v.len)));
+    anchor_context(v, from, to, &w->before, &w->after);
     return true;
 }
 

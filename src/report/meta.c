@@ -131,8 +131,8 @@ bool soan_report_totals(struct soan_report *r, struct soan_totals *out, struct e
                               " (SELECT count(*) FROM comment WHERE parent = 0 AND resolved = 0 AND published = 1) FROM total");
     if (query_row(&q))
         t = (struct soan_totals){query_get(&q, 0), query_get(&q, 1), query_get(&q, 2),
-                                 query_get(&q, 3), query_get(&q, 4), query_get(&q, 5)};
-    if (!query_end(&q, e))
+                                 query_get(&q, 3), query_get(&q, 4), query_get(&q, 5), 0};
+    if (!query_end(&q, e) || !soan_suggestion_count(r, 0, &t.suggestions, e))
         return false;
     *out = t;
     return true;

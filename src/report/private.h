@@ -251,7 +251,7 @@ bool changes_of(struct soan_report *r, int64_t row, struct text_changes *out, st
 /* ---- writing a text (edit.c) ---- */
 
 /* Rows of the journal that may change a text. */
-#define TEXT_KINDS "('edit', 'write', 'replace', 'undo', 'redo')"
+#define TEXT_KINDS "('edit', 'write', 'replace', 'accept', 'undo', 'redo')"
 
 /* A section while its text is being changed inside the gate. */
 struct draft {
@@ -272,6 +272,10 @@ void body_clean(struct text_view in, struct text *out);
 
 /* Words [start, stop) of a text; start == stop: where they stood. */
 struct anchor { int64_t id; size_t start, stop; struct text quote; };
+/* True if a character begins at pos, or the text ends there. */
+bool anchor_boundary(struct text_view v, size_t pos);
+/* Appends what stands before and behind [from, to), as much as is kept to find it again. */
+void anchor_context(struct text_view v, size_t from, size_t to, struct text *before, struct text *after);
 /* Carries it past a change. */
 void anchor_map(struct anchor *a, const struct text_change *c);
 /* Carries all anchors of a section past what was done to its text, in order. */
@@ -293,9 +297,20 @@ bool outline_row_back(struct gate *g, int64_t row, bool redo, struct error *e) S
 
 /* First row of the step that `row`, or what it takes back in the end, belongs to. */
 bool step_of(struct soan_report *r, int64_t row, int64_t *step, struct error *e) SOAN_MUST_USE;
+/* True if the newest undo or redo of a row took it back. */
+bool row_undone(struct soan_report *r, int64_t section, int64_t row, bool *undone, struct error *e) SOAN_MUST_USE;
 /* Does the same with all rows of the step as with one of them, the text of section `but` left out; a section where that
  * is no longer possible stays as it is. *done: other sections where it was done. */
 bool step_undo(struct gate *g, int64_t step, int64_t but, bool redo, size_t *done, struct error *e) SOAN_MUST_USE;
+
+/* The suggestions that a row took up which is being taken back, or done again; as they stand before that. */
+struct suggestions_undone { struct soan_suggestion *item; size_t n, cap; };
+bool suggestions_undone_load(struct soan_report *r, int64_t row, struct suggestions_undone *out, struct error *e)
+    SOAN_MUST_USE;
+/* Once `done` was done to the text: where they stand now, and that they are to be decided again, or no more. */
+bool suggestions_undone_store(struct soan_report *r, struct suggestions_undone *u, const struct text_changes *done,
+                              struct text_view text, bool redo, struct error *e) SOAN_MUST_USE;
+void suggestions_undone_free(struct suggestions_undone *u);
 
 /* ---- others ---- */
 

@@ -122,7 +122,7 @@ static bool newest_step(struct soan_report *r, int64_t *step, struct error *e)
     query_int(&q, ":member", r->member_id);
     if (!query_single(&q, &row, 0, e) || !step_of(r, row, step, e))
         return false;
-    q = query(r, "SELECT 1 FROM journal WHERE id = :step AND kind = 'replace-all'");
+    q = query(r, "SELECT 1 FROM journal WHERE id = :step AND kind IN ('replace-all', 'accept-all')");
     query_int(&q, ":step", *step);
     if (!query_single(&q, &replaced, 0, e))
         return false;

@@ -11,6 +11,10 @@ static const struct {
                     N_("%s: '%s' is no owner or approver and may not lock or unlock figures; ask one of them")},
     [RIGHT_CONFIRM] = {ROLE(SOAN_ROLE_OWNER) | ROLE(SOAN_ROLE_APPROVER) | ROLE(SOAN_ROLE_CLERK),
                        N_("%s: '%s' is a reviewer and may not confirm figures; ask a clerk")},
+    [RIGHT_SUGGEST] = {ROLE(SOAN_ROLE_OWNER) | ROLE(SOAN_ROLE_APPROVER) | ROLE(SOAN_ROLE_CLERK) | ROLE(SOAN_ROLE_REVIEWER),
+                       N_("%s: '%s' may not suggest other words; ask the owner")},
+    [RIGHT_ACCEPT] = {ROLE(SOAN_ROLE_OWNER) | ROLE(SOAN_ROLE_CLERK),
+                      N_("%s: '%s' may not write the text, and so not decide on suggestions for it; ask a clerk")},
 };
 
 bool right_check(struct soan_report *r, enum right right, struct error *e)

@@ -16,6 +16,7 @@ const char *soan_step_name(enum soan_step_kind kind)
         [SOAN_STEP_TEMPLATE] = "template", [SOAN_STEP_TEXT] = "text", [SOAN_STEP_RETURNED] = "returned",
         [SOAN_STEP_CHECKPOINT] = "checkpoint", [SOAN_STEP_TITLE] = "title", [SOAN_STEP_ADDED] = "added",
         [SOAN_STEP_MOVED] = "moved", [SOAN_STEP_REMOVED] = "removed", [SOAN_STEP_RESTORED] = "restored",
+        [SOAN_STEP_ACCEPTED] = "accepted",
     };
     return names[kind];
 }
@@ -60,6 +61,9 @@ void soan_step_tell(const struct soan_step *s, struct text *out)
     case SOAN_STEP_RESTORED:
         text_append_str(out, _("back from the bin"));
         break;
+    case SOAN_STEP_ACCEPTED:
+        tell_name(_("taken up what %s suggested"), s->name, out);
+        break;
     }
 }
 
@@ -78,6 +82,8 @@ static enum soan_step_kind kind_of(struct text_view kind, struct text_view befor
         return SOAN_STEP_TEMPLATE;
     if (text_view_equal(kind, TEXT_LIT("checkpoint")))
         return SOAN_STEP_CHECKPOINT;
+    if (text_view_equal(kind, TEXT_LIT("accept")))
+        return SOAN_STEP_ACCEPTED;
     if (text_view_starts(before, TEXT_LIT("title ")))
         return SOAN_STEP_TITLE;
     if (text_view_equal(before, TEXT_LIT("none")))
@@ -128,7 +134,8 @@ static void read_step(struct query *q, struct soan_step *out)
                               .removed = query_get(q, 7), .inserted = query_get(q, 8), .member = query_text(q, 3)};
     if (out->kind == SOAN_STEP_TITLE)
         out->name = text_view_part(after, strlen("title "), after.len);
-    else if (out->kind == SOAN_STEP_CHECKPOINT || out->kind == SOAN_STEP_RETURNED)
+    else if (out->kind == SOAN_STEP_CHECKPOINT || out->kind == SOAN_STEP_RETURNED ||
+             out->kind == SOAN_STEP_ACCEPTED)
         out->name = after;
 }
 
@@ -138,7 +145,7 @@ static void read_step(struct query *q, struct soan_step *out)
     " (SELECT sum(length(e.inserted)) FROM edit e WHERE e.journal = j.id)" \
     " FROM journal j LEFT JOIN member m ON m.id = j.member"
 #define STEP_KINDS \
-    "j.kind IN ('edit', 'write', 'replace', 'undo', 'redo', 'checkpoint', 'add', 'rename', 'move', 'remove', 'restore'," \
+    "j.kind IN ('edit', 'write', 'replace', 'accept', 'undo', 'redo', 'checkpoint', 'add', 'rename', 'move', 'remove', 'restore'," \
     " 'outline-undo', 'outline-redo')"
 
 static bool imported(struct soan_report *r, int64_t section, bool *out, struct error *e)
@@ -258,7 +265,7 @@ static bool add_changed(struct soan_report *r, int64_t from, int64_t to, struct 
         " AND (after = 'bin' OR before LIKE 'bin%')"
         " UNION SELECT s.id FROM section s JOIN branch b ON s.parent = b.id)"
         " SELECT id FROM branch UNION SELECT section FROM journal WHERE id > :from AND id <= :to AND section > 0"
-        " AND kind IN ('edit', 'write', 'replace', 'undo', 'redo', 'add', 'rename', 'outline-undo', 'outline-redo')");
+        " AND kind IN ('edit', 'write', 'replace', 'accept', 'undo', 'redo', 'add', 'rename', 'outline-undo', 'outline-redo')");
     query_int(&q, ":from", from < to ? from : to);
     query_int(&q, ":to", from < to ? to : from);
     while (ok && query_row(&q)) {

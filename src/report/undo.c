@@ -120,8 +120,12 @@ static bool invert_step(struct soan_report *r, int64_t section, int64_t first, s
 bool text_row_back(struct gate *g, struct draft *d, int64_t row, bool redo, struct text_changes *done, struct error *e)
 {
     struct journal_entry j = {.kind = redo ? "redo" : "undo", .of = row};
-    return invert_step(g->r, d->id, row, done, e) && draft_change(g, d, &j, done->item, done->n, e) &&
-           draft_close(g, d, e);
+    struct suggestions_undone u = {0};
+    bool ok = invert_step(g->r, d->id, row, done, e) && suggestions_undone_load(g->r, row, &u, e) &&
+              draft_change(g, d, &j, done->item, done->n, e) && draft_close(g, d, e) &&
+              suggestions_undone_store(g->r, &u, done, text_view(&d->body), redo, e);
+    suggestions_undone_free(&u);
+    return ok;
 }
 
 static bool undo(struct gate *g, void *arg, struct error *e)

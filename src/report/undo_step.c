@@ -79,7 +79,7 @@ static bool step_rows(struct soan_report *r, int64_t step, struct step_rows *l, 
     if (query_row(&q)) {
         kind = query_text(&q, 0);
         section = query_get(&q, 1);
-        replaced = text_view_equal(kind, TEXT_LIT("replace-all"));
+        replaced = text_view_equal(kind, TEXT_LIT("replace-all")) || text_view_equal(kind, TEXT_LIT("accept-all"));
         moved = text_view_equal(kind, TEXT_LIT("move"));
     }
     if (!query_end(&q, e))
@@ -94,8 +94,10 @@ static bool step_rows(struct soan_report *r, int64_t step, struct step_rows *l, 
         query_int(&q, ":section", section);
     while (query_row(&q) && (moved || query_get(&q, 3) == step)) {
         mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof *l->item);
-        l->item[l->n++] = (struct step_row){query_get(&q, 0), query_get(&q, 1),
-                                            text_view_equal(query_text(&q, 2), TEXT_LIT("replace"))};
+        struct text_view of = query_text(&q, 2);
+        bool text = text_view_equal(of, TEXT_LIT("replace")) || text_view_equal(of, TEXT_LIT("accept"));
+        if (!text_view_equal(of, TEXT_LIT("agree")))
+            l->item[l->n++] = (struct step_row){query_get(&q, 0), query_get(&q, 1), text};
     }
     return query_end(&q, e);
 }
@@ -120,6 +122,13 @@ static bool newest_of(struct soan_report *r, const struct step_row *row, int64_t
         ok = query_end(&q, e);
     }
     return ok;
+}
+
+bool row_undone(struct soan_report *r, int64_t section, int64_t row, bool *undone, struct error *e)
+{
+    struct step_row of = {.id = row, .section = section};
+    int64_t newest;
+    return newest_of(r, &of, &newest, undone, e);
 }
 
 static bool text_back(struct gate *g, int64_t section, int64_t row, bool redo, struct error *e)

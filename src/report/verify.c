@@ -76,6 +76,17 @@ static const struct { const char *rule, *sql; } rule[] = {
     {N_("R13: for section #%lld somebody waits who is not there"),
      "SELECT w.section FROM waiting w LEFT JOIN session s ON s.id = w.session LEFT JOIN member m ON m.id = w.member"
      " LEFT JOIN section x ON x.id = w.section WHERE s.member IS NOT w.member OR m.id IS NULL OR x.id IS NULL"},
+    {N_("R14: suggestion %lld is for a section, or of a member, that does not exist"),
+     "SELECT u.id FROM suggestion u LEFT JOIN section s ON s.id = u.section LEFT JOIN member m ON m.id = u.member"
+     " WHERE s.id IS NULL OR m.id IS NULL"},
+    {N_("R14: the state of suggestion %lld is wrong"),
+     "SELECT id FROM suggestion WHERE state NOT IN ('open', 'accepted', 'rejected', 'withdrawn')"
+     " OR (state = 'open') <> (decided = 0) OR pending NOT IN (0, 1) OR (state = 'open' AND pending = 0)"
+     " OR (state IN ('rejected', 'withdrawn') AND pending = 1)"},
+    {N_("R14: the decision on suggestion %lld has no history"),
+     "SELECT u.id FROM suggestion u LEFT JOIN journal j ON j.id = u.decided WHERE u.decided <> 0 AND (j.id IS NULL"
+     " OR j.section <> u.section OR j.kind NOT IN ('accept', 'agree', 'reject', 'withdraw')"
+     " OR (u.state = 'accepted') <> (j.kind IN ('accept', 'agree')) OR (u.state = 'rejected') <> (j.kind = 'reject'))"},
 };
 
 static bool verify_rule(struct verifier *v, size_t i, struct error *e)
@@ -220,7 +231,8 @@ bool soan_report_verify(struct soan_report *r, soan_line_fn *each, void *arg, si
     bool ok = verify_file(&v, e);
     for (size_t i = 0; ok && i < SOAN_ARRAY_LEN(rule); i++)
         ok = verify_rule(&v, i, e);
-    ok = ok && verify_sections(&v, e) && verify_history(&v, e) && verify_anchors(&v, e) && verify_figures(&v, e);
+    ok = ok && verify_sections(&v, e) && verify_history(&v, e) && verify_anchors(&v, e) && verify_suggestions(&v, e) &&
+         verify_figures(&v, e);
     read_end(r);
     /* What cannot be read for damage is a finding like the others. */
     if (!ok && e && e->status == SOAN_BAD_DATA) {

@@ -14,6 +14,8 @@ struct verifier {
 };
 
 void verify_problem(struct verifier *v, const char *format, ...) SOAN_PRINTF(2, 3);
+/* verify_suggestions.c */
+bool verify_suggestions(struct verifier *v, struct error *e) SOAN_MUST_USE;
 /* verify_figures.c */
 bool verify_figures(struct verifier *v, struct error *e) SOAN_MUST_USE;
 
