@@ -165,6 +165,7 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_section ON journal (section);
 CREATE INDEX journal_figure ON journal (figure) WHERE figure <> 0;
+CREATE INDEX journal_of ON journal (of) WHERE of <> 0;
 CREATE INDEX journal_outline ON journal (member)
     WHERE kind IN ('add', 'rename', 'move', 'remove', 'restore', 'outline-undo', 'outline-redo');
 

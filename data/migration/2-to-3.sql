@@ -51,6 +51,8 @@ INSERT INTO comment (id, section, home, parent, member, author, at, body, quote,
     FROM comment_2;
 DROP TABLE comment_2;
 
+CREATE INDEX journal_of ON journal (of) WHERE of <> 0;
+
 CREATE TABLE suggestion (
     id INTEGER PRIMARY KEY,
     section INTEGER NOT NULL,

@@ -63,12 +63,21 @@ static void keep(struct accepting *x, const struct chosen *c, const char *why)
 
 /* ---- one section ---- */
 
+/* In one line, not all of what is long. */
+static void shorten(struct text_view v, struct text *out)
+{
+    enum { SHOWN = 60 };
+    struct text line = {0};
+    text_clean_line(v, &line, NULL);
+    text_ellipsize(text_view(&line), SHOWN, out);
+    text_free(&line);
+}
+
 static void tell_changed(const struct chosen *c, const struct soan_fitting *f, struct text_view body, struct text *out)
 {
     struct text was = {0}, now = {0};
-    enum { SHOWN = 60 };
-    text_ellipsize(text_view(&c->s.was), SHOWN, &was);
-    text_ellipsize(text_view_part(body, f->from, f->to), SHOWN, &now);
+    shorten(text_view(&c->s.was), &was);
+    shorten(text_view_part(body, f->from, f->to), &now);
     if (f->how == SOAN_FIT_DELETED)
         text_printf(out, _("the words \"%s\" are gone"), text_str(&was));
     else

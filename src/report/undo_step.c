@@ -112,7 +112,7 @@ static bool newest_of(struct soan_report *r, const struct step_row *row, int64_t
         *newest = next;
         next = 0;
         struct query q = query(r, "SELECT id, kind IN ('undo', 'outline-undo') FROM journal WHERE section = :section"
-                                  " AND of = :row AND kind IN ('undo', 'redo', 'outline-undo', 'outline-redo')");
+                                  " AND of = :row AND of <> 0 AND kind IN ('undo', 'redo', 'outline-undo', 'outline-redo')");
         query_int(&q, ":section", row->section);
         query_int(&q, ":row", *newest);
         if (query_row(&q)) {
