@@ -224,6 +224,14 @@ struct soan_statement {
     size_t quantity;          /* VALUE, PERCENT (of the target): which; else SIZE_MAX */
 };
 
+/* `năm 2023` in a sentence with numbers that speaks of nothing before or after: when it was, or (planned) until when it is
+ * to be. Years of one part of a sentence share `part`. */
+struct soan_year {
+    size_t from, to, part;
+    unsigned year;
+    bool planned;
+};
+
 struct soan_claims {
     struct soan_quantity *quantity;
     size_t quantities, quantity_cap;
@@ -231,13 +239,17 @@ struct soan_claims {
     size_t n, cap;
     struct soan_statement *statement;
     size_t statements, statement_cap;
+    struct soan_year *year;
+    size_t years, year_cap;
 };
 /* Reads one paragraph. A number with d decimals agrees with a computed one if they differ by at most half a unit of the
  * last decimal; where trên, gần, khoảng … stands before it only the direction counts. Words: data/claims. Reuses out. */
 void soan_claims_read(struct text_view paragraph, const struct soan_claim_figure *figure, size_t figures,
                       struct soan_claims *out);
 void soan_claims_free(struct soan_claims *c);
-/* A heading under which plans stand, not results: `Mục tiêu, nhiệm vụ và giải pháp`. */
-bool soan_claims_of_plans(struct text_view title);
+/* What a heading is about: results; or plans, not results: `Mục tiêu, nhiệm vụ và giải pháp`. */
+enum soan_heading { SOAN_HEADING_OTHER, SOAN_HEADING_RESULTS, SOAN_HEADING_PLANS };
+/* first, last: the years of the term it names, 0 if it names none. */
+enum soan_heading soan_claims_heading(struct text_view title, unsigned *first, unsigned *last);
 
 #endif

@@ -34,7 +34,8 @@ bool soan_report_read_only(const struct soan_report *r);
 const char *soan_report_member(const struct soan_report *r);
 int64_t soan_report_member_id(const struct soan_report *r);
 
-/* Properties of the report: "title", "style" (name of a viet_style; set from the text a report is made of). Absent is empty. */
+/* Properties of the report: "title", "style" (name of a viet_style; set from the text a report is made of), "term" (two years,
+ * as `2020 - 2025`). Absent is empty. */
 bool soan_report_get(struct soan_report *r, const char *name, struct text *out, struct error *e) SOAN_MUST_USE;
 bool soan_report_set(struct soan_report *r, const char *name, struct text_view value, struct error *e) SOAN_MUST_USE;
 

@@ -142,6 +142,7 @@ static bool count_section(const struct soan_section *s, void *arg)
     if (!read_text(w, s))
         return false;
     check_count_ellipses(text_view(&w->text), &w->dots, &w->marks);
+    check_claims_look(&w->check, text_view(&s->title));
     return true;
 }
 

@@ -17,6 +17,7 @@ struct claims_seen {
     struct soan_claims claims;
     struct said_table said;
     struct annex_counts annex;
+    struct term term;
     unsigned plans_depth;     /* of the heading under which plans stand; 0: none */
 };
 
@@ -45,8 +46,13 @@ bool check_claims_begin(struct check *c, struct soan_report *r, struct error *e)
 {
     c->seen = mem_alloc(sizeof *c->seen);
     c->seen->r = r;
-    if (!soan_figure_each(r, take_figure, c->seen, e))
+    struct text term = {0};
+    if (!soan_report_get(r, "term", &term, e) || !soan_figure_each(r, take_figure, c->seen, e)) {
+        text_free(&term);
         return false;
+    }
+    term_given(&c->seen->term, text_view(&term));
+    text_free(&term);
     if (c->seen->n > 1)
         qsort(c->seen->figure, c->seen->n, sizeof *c->seen->figure, by_key);
     return true;
@@ -70,12 +76,19 @@ void check_claims_end(struct check *c)
     mem_free(&c->seen);
 }
 
+void check_claims_look(struct check *c, struct text_view title)
+{
+    term_look(&c->seen->term, title);
+}
+
 void check_claims_section(struct check *c)
 {
     struct claims_seen *s = c->seen;
     if (s->plans_depth && c->section->depth > s->plans_depth)
         return;
-    s->plans_depth = soan_claims_of_plans(text_view(&c->section->title)) ? c->section->depth : 0;
+    unsigned first, last;
+    bool plans = soan_claims_heading(text_view(&c->section->title), &first, &last) == SOAN_HEADING_PLANS;
+    s->plans_depth = plans ? c->section->depth : 0;
 }
 
 static const struct known *find_figure(const struct claims_seen *s, struct text_view key)
@@ -216,6 +229,7 @@ void check_claims(struct check *c)
         for (size_t i = 0; i < s->claims.n; i++)
             tell_claim(c, &s->claims.claim[i], at);
         annex_check(c, &s->annex, &s->claims, at);
+        years_check(c, &s->term, &s->claims, at, s->plans_depth > 0);
         claims_across(c, &s->said, &s->claims, paragraph, at, s->plans_depth > 0);
     }
 }

@@ -28,6 +28,16 @@ uint64_t claims_hash(uint64_t seed, struct text_view v);  /* FNV-1a; seed 0 to b
 void claims_across(struct check *c, struct said_table *t, const struct soan_claims *claims, struct text_view paragraph,
                    size_t at, bool plans);
 
+/* ---- the term (years.c) ---- */
+
+/* How well it is known. Headings are asked from the weakest on. */
+enum term_by { TERM_UNKNOWN, TERM_OF_PLANS, TERM_OF_RESULTS, TERM_GIVEN };
+struct term { unsigned first, last; enum term_by by; };
+void term_given(struct term *t, struct text_view years);
+void term_look(struct term *t, struct text_view title);
+/* plans: the text stands under a heading of plans. */
+void years_check(struct check *c, const struct term *t, const struct soan_claims *claims, size_t at, bool plans);
+
 /* ---- the annex of targets (annex.c) ---- */
 
 struct annex_counts { size_t rows, met, waiting; }; /* waiting: without value or direction */

@@ -99,6 +99,48 @@ static void check_unit(struct check *c, struct said_table *t, const struct soan_
     text_free(&message);
 }
 
+/* ---- marks ---- */
+
+/* `1.234` and `1,234`: one mark with three digits behind it. */
+static bool read_two_ways(struct text_view v)
+{
+    enum { BEHIND = 3 };
+    size_t marks = 0;
+    for (size_t i = 0; i < v.len; i++) {
+        bool mark = v.bytes[i] == '.' || v.bytes[i] == ',';
+        if (!mark && (v.bytes[i] < '0' || v.bytes[i] > '9'))
+            return false;
+        marks += mark;
+        if (mark && i + 1 + BEHIND != v.len)
+            return false;
+    }
+    return marks == 1 && v.bytes[0] != '0';
+}
+
+/* The same digits with the other mark elsewhere: in one of the places a thousand times too much or too little. */
+static void check_mark(struct check *c, struct said_table *t, const struct soan_quantity *q, struct text_view paragraph,
+                       size_t at)
+{
+    struct text_view number = text_view_part(paragraph, q->from, q->number_to);
+    struct text key = {0}, message = {0};
+    bool fresh;
+    if (q->form != SOAN_QUANTITY_NUMBER || q->open || !read_two_ways(number))
+        return;
+    text_append_str(&key, "digits ");
+    for (size_t i = 0; i < number.len; i++)
+        if (number.bytes[i] != '.' && number.bytes[i] != ',')
+            text_append_char(&key, number.bytes[i]);
+    text_printf(&key, " %s", text_str(&q->unit));
+    struct said *s = said_entry(t, text_view(&key), &fresh);
+    if (fresh)
+        s->what = text_copy(number);
+    if (!text_view_equal(text_view(&s->what), number)) {
+        text_printf(&message, _("elsewhere it is %s: one of them uses the other mark"), text_str(&s->what));
+        claims_add(c, "claim-mark", SOAN_SEVERITY_WARNING, at + q->from, at + q->to, &message);
+    }
+    text_free(&key);
+}
+
 /* ---- indicators ---- */
 
 static void check_value(struct check *c, struct said_table *t, const struct soan_statement *p,
@@ -161,8 +203,10 @@ static void check_outcome(struct check *c, struct said_table *t, const struct so
 void claims_across(struct check *c, struct said_table *t, const struct soan_claims *claims, struct text_view paragraph,
                    size_t at, bool plans)
 {
-    for (size_t i = 0; i < claims->quantities; i++)
+    for (size_t i = 0; i < claims->quantities; i++) {
         check_unit(c, t, &claims->quantity[i], paragraph, at);
+        check_mark(c, t, &claims->quantity[i], paragraph, at);
+    }
     for (size_t i = 0; i < claims->statements && !plans; i++) {
         const struct soan_statement *p = &claims->statement[i];
         const struct soan_quantity *q = p->quantity == SIZE_MAX ? NULL : &claims->quantity[p->quantity];

@@ -39,6 +39,7 @@ void check_words(struct check *c);
 
 /* The numbers of a text against one another and against what stands in sections before it. */
 bool check_claims_begin(struct check *c, struct soan_report *r, struct error *e) SOAN_MUST_USE;
+void check_claims_look(struct check *c, struct text_view title); /* at all titles, before the first section */
 void check_claims_section(struct check *c);               /* a new section begins: c->section */
 void check_claims(struct check *c);
 void check_claims_end(struct check *c);

@@ -71,7 +71,7 @@ static void clear(struct soan_claims *c)
     }
     for (size_t i = 0; i < c->statements; i++)
         text_free(&c->statement[i].entity);
-    c->quantities = c->n = c->statements = 0;
+    c->quantities = c->n = c->statements = c->years = 0;
 }
 
 void soan_claims_free(struct soan_claims *c)
@@ -80,6 +80,7 @@ void soan_claims_free(struct soan_claims *c)
     free(c->quantity);
     free(c->claim);
     free(c->statement);
+    free(c->year);
     *c = (struct soan_claims){0};
 }
 
@@ -103,6 +104,7 @@ static void read_sentences(struct reading *r)
         parts_read(r, from, to, before);
         shares_read(r, from, to);
         statements_read(r, from, to);
+        years_read(r, from, to);
     }
 }
 
@@ -123,17 +125,20 @@ void soan_claims_read(struct text_view paragraph, const struct soan_claim_figure
     text_free(&r.folded);
 }
 
-bool soan_claims_of_plans(struct text_view title)
+enum soan_heading soan_claims_heading(struct text_view title, unsigned *first, unsigned *last)
 {
     struct soan_claims ignored = {0};
     struct reading r = {.paragraph = title, .out = &ignored};
     viet_fold(title, VIET_FOLD_EXACT, &r.folded, &r.map);
     tokens_read(&r);
     words_mark(&r);
-    bool plans = words_find(&r, W_PLANS, 0, r.n) != NONE && words_find(&r, W_RESULTS, 0, r.n) == NONE;
+    bool results = words_find(&r, W_RESULTS, 0, r.n) != NONE, plans = words_find(&r, W_PLANS, 0, r.n) != NONE;
+    *first = *last = 0;
+    if (!term_read(&r, first, last))
+        *first = *last = 0;
     free(r.token);
     free(r.map);
     text_free(&r.folded);
     soan_claims_free(&ignored);
-    return plans;
+    return results ? SOAN_HEADING_RESULTS : plans ? SOAN_HEADING_PLANS : SOAN_HEADING_OTHER;
 }

@@ -15,7 +15,7 @@ enum word_list {
     W_ABOUT, W_LEAST, W_MOST, W_OR_MORE, W_OR_LESS, W_LABEL, W_COUNTED, W_YEAR, W_REACH, W_EXCEED, W_MISS, W_REACHED,
     W_RISE, W_FALL, W_TIMES, W_TWICE, W_AVERAGE, W_FROM, W_UP, W_DOWN, W_TO, W_YEARS, W_AGAINST, W_PLAN, W_BASE, W_LINK,
     W_FILLER, W_STOP, W_AMONG, W_MADE_OF, W_HAVE, W_TOTAL, W_OF, W_REST, W_KIND, W_OVERLAP, W_RATE, W_WHOLE, W_EXCUSE,
-    W_FUTURE, W_INDICATOR, W_ASIDE, W_TIME, W_PLANS, W_RESULTS, W_COUNT,
+    W_FUTURE, W_INDICATOR, W_ASIDE, W_TIME, W_PLANS, W_RESULTS, W_ELSEWHEN, W_COUNT,
 };
 
 enum token_kind { T_WORD, T_QUANTITY, T_YEAR, T_COMMA, T_SEMICOLON, T_COLON, T_STOP, T_OPEN, T_CLOSE, T_OTHER };
@@ -94,6 +94,9 @@ void compare_read(struct reading *r, size_t from, size_t to);
 void parts_read(struct reading *r, size_t from, size_t to, size_t before);
 void shares_read(struct reading *r, size_t from, size_t to);
 void statements_read(struct reading *r, size_t from, size_t to);
+void years_read(struct reading *r, size_t from, size_t to);
+/* The years of the first `nhiệm kỳ 2020 - 2025`, `giai đoạn …` of a heading. */
+bool term_read(const struct reading *r, unsigned *first, unsigned *last);
 
 /* ---- arithmetic (claim_math.c): fills verdict, said, due and how; WAITS if a value is missing ---- */
 

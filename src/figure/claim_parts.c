@@ -85,6 +85,22 @@ static void show_sum(const struct reading *r, const struct items *l, struct soan
     }
 }
 
+/* The parts come so near the whole that they are meant to make it: within a fifth, and nothing counts twice. */
+static bool is_near(const struct reading *r, const struct items *l, const struct soan_number *whole,
+                    const struct soan_number *sum)
+{
+    struct soan_number *five = soan_number_from_int(5), *six = soan_number_from_int(6), *four = soan_number_from_int(4);
+    struct soan_number *x = calc(SOAN_MUL, sum, five), *most = calc(SOAN_MUL, whole, six), *least = calc(SOAN_MUL, whole, four);
+    bool near = x && most && least && soan_number_compare(x, most) <= 0 && soan_number_compare(x, least) >= 0;
+    for (size_t k = 0; near && k < l->n; k++)
+        near = same_kind(quantity_of(r, l->token[0]), quantity_of(r, l->token[k])) &&
+               !said_of(r, W_OVERLAP, l->token[k], l->end[k]);
+    struct soan_number **all[] = {&five, &six, &four, &x, &most, &least};
+    for (size_t k = 0; k < SOAN_ARRAY_LEN(all); k++)
+        soan_number_free(all[k]);
+    return near;
+}
+
 /* All parts make the whole. Where things of another kind are listed, only a sum that comes out says that they are
  * parts. */
 static bool claim_sum(struct reading *r, size_t whole, const struct items *l, bool sure)
@@ -109,14 +125,15 @@ static bool claim_sum(struct reading *r, size_t whole, const struct items *l, bo
         soan_number_free(&sum);
     }
     struct soan_number *sum = sum_of(r, l, l->n);
-    if (sum && (holds || (kinds && sure))) {
+    bool wanted = holds || (kinds && sure) || (sum && is_near(r, l, t->low, sum));
+    if (sum && wanted) {
         struct soan_claim *c = list_claim(r, SOAN_CLAIM_SUM, whole, l);
         c->verdict = holds ? SOAN_VERDICT_HOLDS : SOAN_VERDICT_FAILS;
         show_quantity(t, &c->said);
         show_sum(r, l, c, sum);
     }
     soan_number_free(&sum);
-    return holds || (kinds && sure);
+    return wanted;
 }
 
 /* Quantities before `at` that item k may be a part of, the nearest first. */
@@ -150,6 +167,23 @@ static void claim_part(struct reading *r, const struct items *l, size_t k, const
     show_quantity(part, &c->said);
     show_quantity(quantity_of(r, whole[0]), &c->due);
     c->verdict = fits ? SOAN_VERDICT_HOLDS : SOAN_VERDICT_FAILS;
+}
+
+/* Percentages of other items of the list are of this whole: so is one that is not. */
+static void trust_shares(const struct reading *r, struct items *l, size_t whole)
+{
+    const struct soan_quantity *t = quantity_of(r, whole);
+    size_t fit = 0;
+    for (size_t k = 0; k < l->n; k++) {
+        const struct soan_quantity *part = quantity_of(r, l->token[k]);
+        if (l->share[k] == NONE || !exact(t) || !exact(part) || !part_of(r, t, l, k))
+            continue;
+        struct soan_number *p = percent_of(part->low, t->low);
+        fit += p && quantity_of(r, l->share[k])->low && agrees(quantity_of(r, l->share[k]), p);
+        soan_number_free(&p);
+    }
+    for (size_t k = 0; fit && k < l->n; k++)
+        l->sure[k] = l->sure[k] || (l->share[k] != NONE && part_of(r, t, l, k));
 }
 
 /* The percentage that a part is of its whole. */
@@ -217,6 +251,8 @@ static void read_among(struct reading *r, size_t from, size_t at, size_t len, si
     start += start < to && (colon || r->token[start].kind == T_COMMA);
     items_read(r, start, to, colon, true, &l);
     size_t first = words_find(r, W_AMONG, from, at + 1) == from ? before : from;
+    if (l.n && (n = candidates(r, first, at, &l, 0, whole)) > 0)
+        trust_shares(r, &l, whole[0]);
     for (size_t k = 0; k < l.n; k++) {
         /* Behind a label the thing may be another one: `thu thuế`, `chi đầu tư`. */
         n = candidates(r, first, at, &l, k, whole);

@@ -249,6 +249,23 @@ static size_t year_value(const struct reading *r, size_t i)
     return year_of(text_view_part(v, 0, end));
 }
 
+/* `cao hơn 12%` compares, `hơn 12%` is approximate. */
+static bool compares(const struct reading *r, size_t i, size_t approx)
+{
+    static const enum word_list verbs[] = {W_EXCEED, W_FALL};
+    size_t from;
+    for (size_t k = 0; k < SOAN_ARRAY_LEN(verbs); k++)
+        if (words_end_at(r, verbs[k], i, &from) && from < approx)
+            return true;
+    return false;
+}
+
+static bool at_least(const struct reading *r, size_t i)
+{
+    size_t from;
+    return (words_end_at(r, W_LEAST, i, &from) && !compares(r, i, from)) || run_at(r, W_OR_MORE, i + 1);
+}
+
 static void settle(struct reading *r, size_t i)
 {
     struct soan_quantity *q = quantity_of(r, i);
@@ -258,7 +275,7 @@ static void settle(struct reading *r, size_t i)
         r->token[i].quantity = year;
     } else if (is_label(r, i)) {
         drop(r, i, T_OTHER);
-    } else if (words_end_at(r, W_LEAST, i, NULL) || run_at(r, W_OR_MORE, i + 1)) {
+    } else if (at_least(r, i)) {
         q->approx = SOAN_APPROX_LEAST;
     } else if (words_end_at(r, W_MOST, i, NULL) || run_at(r, W_OR_LESS, i + 1)) {
         q->approx = SOAN_APPROX_MOST;

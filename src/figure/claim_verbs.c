@@ -241,6 +241,16 @@ static void claim_change(struct compare *s, size_t i, size_t j, int sign, size_t
         claim_more_times(s, i, j, a, b);
 }
 
+/* `tăng gấp đôi, từ 9 tỷ lên 18 tỷ`: both ends may come behind. Returns where they end, or NONE. */
+static size_t ends_behind(struct compare *s, size_t i, int sign)
+{
+    size_t from = i + 1, end;
+    if (s->after != NONE || i >= s->to || s->r->token[i].kind != T_COMMA || !run_at(s->r, W_FROM, from))
+        return NONE;
+    end = read_from(s, from, sign);
+    return s->after != NONE ? end : NONE;
+}
+
 size_t read_change(struct compare *s, size_t i, size_t len, int sign)
 {
     const struct reading *r = s->r;
@@ -259,6 +269,7 @@ size_t read_change(struct compare *s, size_t i, size_t len, int sign)
     size_t a = base.b != NONE ? subject_like(s, base.b) : NONE;
     if (said->form == SOAN_QUANTITY_RATIO)
         return end;
+    size_t behind = base.given ? NONE : ends_behind(s, end, sign);
     if (is_average(s, i, j)) {
         claim_average(s, i, j, &base, sign);
     } else if (a != NONE) {
@@ -270,7 +281,7 @@ size_t read_change(struct compare *s, size_t i, size_t len, int sign)
         claim_operand(c, r->token[j].quantity);
         c->verdict = SOAN_VERDICT_DOUBTFUL;
     }
-    return end;
+    return behind == NONE ? end : behind;
 }
 
 size_t read_times(struct compare *s, size_t i, size_t len)
@@ -281,6 +292,7 @@ size_t read_times(struct compare *s, size_t i, size_t len)
     struct soan_quantity two = {.figure = NONE, .low = soan_number_from_int(2)};
     const struct soan_quantity *said = twice ? &two : q_at(s, j);
     struct base base = base_of(s, last + 1);
+    size_t behind = base.given ? NONE : ends_behind(s, last + 1, 1);
     size_t a = base.b != NONE ? subject_like(s, base.b) : base.given ? NONE : s->after;
     size_t b = base.b != NONE ? base.b : s->before;
     if (unit_class(said) == UNIT_TIMES || twice) {
@@ -297,6 +309,8 @@ size_t read_times(struct compare *s, size_t i, size_t len)
         }
     }
     soan_number_free(&two.low);
+    if (behind != NONE)
+        return behind;
     return base.end > last ? base.end : last + 1;
 }
 

@@ -12,9 +12,10 @@ static const char *const list_name[W_COUNT] = {
     [W_YEARS] = "years", [W_AGAINST] = "against", [W_PLAN] = "plan", [W_BASE] = "base", [W_LINK] = "link",
     [W_FILLER] = "filler", [W_STOP] = "stop", [W_AMONG] = "among", [W_MADE_OF] = "made of", [W_HAVE] = "have",
     [W_TOTAL] = "total", [W_OF] = "of", [W_REST] = "rest", [W_KIND] = "kind", [W_OVERLAP] = "overlap",
-        [W_RATE] = "rate",
+    [W_RATE] = "rate",
     [W_WHOLE] = "whole", [W_EXCUSE] = "may exceed", [W_FUTURE] = "future", [W_INDICATOR] = "indicator",
     [W_ASIDE] = "aside", [W_TIME] = "time", [W_PLANS] = "plans", [W_RESULTS] = "results",
+    [W_ELSEWHEN] = "another time",
 };
 
 struct phrase {

@@ -7,6 +7,7 @@ const struct soan_property soan_properties[] = {
     {"title", N_("Title"), N_("any words"), ""},
     {"style", N_("Tone marks"),
      N_("old (hòa, khỏe, thủy) or new (hoà, khoẻ, thuỷ): where typing puts the tone mark"), ""},
+    {"term", N_("Term"), N_("two years, as in 2020-2025; empty: as the headings say"), ""},
     {"page-style", N_("Page style"), N_("a page style: dang (Party papers), hanh-chinh (administrative papers)"), ""},
     {"superior", N_("Superior body"), N_("any words"), ""},
     {"issuer", N_("Issuing body"), N_("any words"), ""},
@@ -52,6 +53,20 @@ static bool minutes(struct text_view v)
     return true;
 }
 
+/* Two years and nothing else. */
+static bool is_term(struct text_view v)
+{
+    unsigned first = 0, last = 0;
+    struct text words = {0};
+    for (size_t i = 0; i < v.len; i++)
+        if ((v.bytes[i] >= 'a' && v.bytes[i] <= 'z') || (v.bytes[i] >= 'A' && v.bytes[i] <= 'Z'))
+            return false;
+    text_printf(&words, "nhiệm kỳ %.*s", (int)v.len, v.len ? v.bytes : "");
+    soan_claims_heading(text_view(&words), &first, &last);
+    text_free(&words);
+    return v.len == 0 || first > 0;
+}
+
 bool soan_property_check(const struct soan_property *p, struct text_view value, struct error *e)
 {
     enum viet_style tones;
@@ -59,6 +74,8 @@ bool soan_property_check(const struct soan_property *p, struct text_view value, 
     bool fits = true;
     if (strcmp(p->name, "style") == 0)
         fits = viet_style_by_name(value, &tones);
+    else if (strcmp(p->name, "term") == 0)
+        fits = is_term(value);
     else if (*p->absent)
         fits = minutes(value);
     else if (strcmp(p->name, "page-style") == 0)

@@ -9,7 +9,7 @@
 
 #include "soan/check.h"
 
-enum { PAGES = 4 };
+enum { PAGES = 10 };
 
 static struct text page(int n)
 {
@@ -50,6 +50,25 @@ static void each_paragraph(void (*each)(struct text_view paragraph, void *arg), 
         }
         text_free(&t);
     }
+}
+
+/* A page is 60 lines of 72 columns. */
+static void count_lines(struct text_view paragraph, void *arg)
+{
+    const struct text_wrap w = {.width = 72};
+    struct text_lines lines = {0};
+    text_wrap(paragraph, &w, &lines);
+    *(size_t *)arg += lines.n;
+    text_lines_free(&lines);
+}
+
+static void there_are_ten_pages(void **state)
+{
+    (void)state;
+    size_t lines = 0;
+    each_paragraph(count_lines, &lines);
+    print_message("# %zu lines\n", lines);
+    assert_true(lines >= 600);
 }
 
 struct tally { size_t claims, wrong, numbers, tied, found; };
@@ -168,7 +187,7 @@ static void whole_reports_have_no_finding(void **state)
         struct error e = {0};
         size_t findings = 0;
         make_report(&p, text_str(&outline));
-        if (!soan_check(p.r, count_finding, &findings, &e))
+        if (!soan_report_set(p.r, "term", TEXT_LIT("2020 - 2025"), &e) || !soan_check(p.r, count_finding, &findings, &e))
             fail_msg("%s", text_str(&e.message));
         remove_report(&p);
         text_free(&outline);
@@ -228,10 +247,50 @@ static void targets_of_the_ledger_are_kept_to(void **state)
     remove_report(&p);
 }
 
+#define RESULTS "Phần thứ nhất\nKẾT QUẢ NHIỆM KỲ 2020 - 2025\nI. KINH TẾ\n"
+#define PLANS "Phần thứ hai\nMỤC TIÊU GIAI ĐOẠN 2025 - 2030\nI. MỤC TIÊU CHUNG\n"
+
+static void outline_finds(const char *outline, const char *term, const char *expected)
+{
+    struct report p;
+    struct error e = {0};
+    make_report(&p, outline);
+    if (term && !soan_report_set(p.r, "term", text_view_of(term), &e))
+        fail_msg("%s", text_str(&e.message));
+    found_is(&p, expected);
+    remove_report(&p);
+}
+
+static void years_keep_to_the_term(void **state)
+{
+    (void)state;
+    outline_finds(RESULTS "Năm 2024 thu 412 tỷ đồng.\n" PLANS "Đến năm 2030 thu 600 tỷ đồng.\n", NULL, "");
+    outline_finds(RESULTS "Năm 2028 thu 412 tỷ đồng.\n", NULL,
+                  "claim-year: the year 2028 lies outside the term 2020 - 2025");
+    outline_finds(RESULTS "Năm 2018 thu 380 tỷ đồng, năm 2024 thu 412 tỷ đồng.\n", NULL, ""); /* compared */
+    outline_finds(RESULTS "Năm 2028 thu 412 tỷ đồng.\n", "2025-2030", "");
+    outline_finds("I. KẾT QUẢ\nNăm 2018 thu 380 tỷ đồng.\n", NULL, ""); /* no term is known */
+    outline_finds("I. KẾT QUẢ\nNăm 2018 thu 380 tỷ đồng.\n" PLANS "Thu 600 tỷ đồng.\n", NULL,
+                  "claim-year: the year 2018 lies outside the term 2020 - 2025");
+    outline_finds(PLANS "Đến năm 2020 thu 600 tỷ đồng.\n", NULL,
+                  "claim-year: planned until 2020, but the term to come begins in 2025");
+}
+
+static void one_number_in_two_marks(void **state)
+{
+    (void)state;
+    outline_finds("I. KẾT QUẢ\nThu 1.234 triệu đồng.\nII. ĐÁNH GIÁ\nĐã thu 1,234 triệu đồng.\n", NULL,
+                  "claim-mark: elsewhere it is 1.234: one of them uses the other mark");
+    outline_finds("I. KẾT QUẢ\nThu 1.234 triệu đồng.\nII. ĐÁNH GIÁ\nĐã chi 1,235 tỷ đồng và 1,234 tỷ đồng.\n", NULL, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(targets_of_the_ledger_are_kept_to),
+        cmocka_unit_test(years_keep_to_the_term),
+        cmocka_unit_test(one_number_in_two_marks),
+        cmocka_unit_test(there_are_ten_pages),
         cmocka_unit_test(correct_prose_is_left_alone),
         cmocka_unit_test(wrong_numbers_are_found),
         cmocka_unit_test(whole_reports_have_no_finding),

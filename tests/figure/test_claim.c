@@ -197,6 +197,74 @@ static void targets(void **state)
     done();
 }
 
+/* A list that comes near its whole is meant to make it, of whatever kind its items are. */
+static void near_sums(void **state)
+{
+    (void)state;
+    found("Tổ chức 14 kỳ họp (10 kỳ họp thường lệ và 4 kỳ họp chuyên đề).", "sum holds 14|14|10 + 4");
+    found("Tổ chức 14 kỳ họp (10 kỳ họp thường lệ và 5 kỳ họp chuyên đề).", "sum fails 14|15|10 + 5");
+    found("Tổ chức 14 kỳ họp (3 kỳ họp thường lệ và 4 kỳ họp chuyên đề).", "");
+    found("Chi trả cho 642 đối tượng, gồm 318 người bệnh, 346 người già.", "sum fails 642|664|318 + 346");
+    found("Tặng 60 suất quà, gồm 50 kg gạo và 12 thùng mì.", "");
+    found("Có 20 đảng viên mới (9 đảng viên nữ và 10 đảng viên trẻ).", "");
+    done();
+}
+
+/* Shares of one list are of one whole. */
+static void shares_of_a_list(void **state)
+{
+    (void)state;
+    found("Diện tích là 200 ha, trong đó đất ở 80 ha (40%), đất giao thông 60 ha (35%).",
+          "parts holds 80|200|; percent holds 40|40|80 / 200; parts holds 60|200|; percent fails 35|30|60 / 200");
+    done();
+}
+
+static void ends_behind(void **state)
+{
+    (void)state;
+    found("Số hộ nghèo giảm 40%, từ 100 hộ xuống còn 60 hộ.", "change holds 60|100|; change holds 40|40|60 / 100");
+    found("Số hộ nghèo giảm 45%, từ 100 hộ xuống còn 60 hộ.", "change holds 60|100|; change fails 45|40|60 / 100");
+    found("Doanh thu tăng gấp đôi, từ 9 tỷ đồng lên 27 tỷ đồng.", "change holds 27|9|; times fails 2|3|27 / 9");
+    found("Thu 742 triệu đồng, cao hơn 12,4% so với năm 2020 (660 triệu đồng).", "exceed holds 12,4|12,424|742 / 660");
+    found("Thu 842 triệu đồng, cao hơn 12,4% so với năm 2020 (660 triệu đồng).", "exceed fails 12,4|27,576|842 / 660");
+    done();
+}
+
+static void years_are(const char *text, const char *expected)
+{
+    struct soan_claims c = {0};
+    struct text out = {0};
+    soan_claims_read(text_view_of(text), NULL, 0, &c);
+    for (size_t i = 0; i < c.years; i++)
+        text_printf(&out, "%s%u%s", i ? " " : "", c.year[i].year, c.year[i].planned ? "?" : "");
+    if (strcmp(text_str(&out), expected) != 0) {
+        print_error("%s\n  found:    %s\n  expected: %s\n", text, text_str(&out), expected);
+        wrong++;
+    }
+    soan_claims_free(&c);
+    text_free(&out);
+}
+
+static void years(void **state)
+{
+    (void)state;
+    years_are("Năm 2028, thu ngân sách đạt 412 tỷ đồng; cuối năm 2023 có 12 hộ nghèo.", "2028 2023");
+    years_are("Phấn đấu đến năm 2030 thu 600 tỷ đồng; đến hết năm 2028 có 9 trường.", "2030? 2028?");
+    years_are("Năm 2028 được mùa.", "");
+    years_are("Luật Đất đai năm 2013 có 212 điều; tăng 12 hộ so với năm 2015; chùa xây dựng năm 1950 có 5 gian.", "");
+    years_are("Tầm nhìn đến năm 2045, thu nhập đạt 400 triệu đồng.", "");
+    unsigned first, last;
+    assert_int_equal(soan_claims_heading(TEXT_LIT("KẾT QUẢ THỰC HIỆN NGHỊ QUYẾT NHIỆM KỲ 2020- 2025"), &first, &last),
+                     SOAN_HEADING_RESULTS);
+    assert_int_equal(first, 2020);
+    assert_int_equal(last, 2025);
+    assert_int_equal(soan_claims_heading(TEXT_LIT("Mục tiêu giai đoạn 2025–2030"), &first, &last), SOAN_HEADING_PLANS);
+    assert_int_equal(first, 2025);
+    assert_int_equal(soan_claims_heading(TEXT_LIT("Đặc điểm tình hình"), &first, &last), SOAN_HEADING_OTHER);
+    assert_int_equal(first, 0);
+    done();
+}
+
 static void shares(void **state)
 {
     (void)state;
@@ -263,7 +331,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(percent_of_something), cmocka_unit_test(exceeding), cmocka_unit_test(change),
         cmocka_unit_test(ratios), cmocka_unit_test(sums), cmocka_unit_test(targets), cmocka_unit_test(shares),
-        cmocka_unit_test(innocent), cmocka_unit_test(statements),
+        cmocka_unit_test(near_sums), cmocka_unit_test(shares_of_a_list), cmocka_unit_test(ends_behind),
+        cmocka_unit_test(years), cmocka_unit_test(innocent), cmocka_unit_test(statements),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
