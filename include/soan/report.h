@@ -568,8 +568,9 @@ bool soan_suggestion_fit(const struct soan_suggestion *s, struct text_view text,
 typedef void soan_kept_fn(int64_t id, const char *why, void *arg);
 bool soan_suggestion_accept(struct soan_report *r, const int64_t *id, size_t n, soan_kept_fn *kept, void *arg,
                             size_t *accepted, struct error *e) SOAN_MUST_USE;
-/* Declines one; its own author withdraws it so. */
-bool soan_suggestion_reject(struct soan_report *r, int64_t id, struct text_view reason, struct error *e) SOAN_MUST_USE;
+/* Declines them, all or none; what one has made oneself is withdrawn so. */
+bool soan_suggestion_reject(struct soan_report *r, const int64_t *id, size_t n, struct text_view reason, struct error *e)
+    SOAN_MUST_USE;
 
 /* ---- claims: what was decided about them (used by check/, which owns their meaning) ---- */
 

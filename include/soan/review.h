@@ -23,6 +23,23 @@ bool soan_review_comment(struct soan_report *r, int64_t section, struct text_vie
 bool soan_review_reply(struct soan_report *r, int64_t comment, struct text_view body, int64_t *id,
                        struct error *e) SOAN_MUST_USE;
 
+/* ---- suggestions ---- */
+
+/* `instead` for `quote`, which is found as by soan_review_find(). A quote as shown has its `instead` as shown, too: figures in
+ * it that were not touched stay figures. */
+bool soan_review_suggest(struct soan_report *r, int64_t section, struct text_view quote, struct text_view instead,
+                         struct text_view note, int64_t *id, struct error *e) SOAN_MUST_USE;
+/* The whole text rewritten, source form: each change that a person would decide by itself becomes a suggestion. each() gets
+ * the ids, in order of place; none if nothing differs. */
+bool soan_review_suggest_text(struct soan_report *r, int64_t section, struct text_view text, struct text_view note,
+                              soan_id_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+/* Appends the source form of `typed`, which a person made of what `p` shows: what was left alone keeps its source. */
+void soan_review_unproject(const struct soan_projection *p, struct text_view source, struct text_view typed,
+                           struct text *out);
+/* Appends one line: [-what goes-]{+what comes+} with some words on both sides, figures as they are shown. */
+void soan_review_mark(const struct soan_fitting *f, struct text_view text, soan_lookup_fn *lookup, void *arg,
+                      struct text *out);
+
 /* ---- what changed ---- */
 
 struct soan_comparison {

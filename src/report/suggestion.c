@@ -344,7 +344,7 @@ bool soan_suggestion_add(struct soan_report *r, const struct soan_suggestion *s,
 
 /* ---- declining ---- */
 
-struct declining { int64_t id; struct text_view reason; };
+struct declining { const int64_t *id; size_t n; struct text_view reason; };
 
 static bool already(struct soan_report *r, const struct soan_suggestion *s, struct error *e)
 {
@@ -352,35 +352,41 @@ static bool already(struct soan_report *r, const struct soan_suggestion *s, stru
                      _(soan_suggestion_state_name(s->state)));
 }
 
-static bool reject(struct gate *g, void *arg, struct error *e)
+static bool reject_one(struct gate *g, int64_t id, struct text_view reason, struct error *e)
 {
-    const struct declining *x = arg;
     struct soan_suggestion s = {0};
-    struct text reason = {0};
     int64_t row, mine = 0;
-    if (!soan_suggestion_get(g->r, x->id, &s, e))
+    if (!soan_suggestion_get(g->r, id, &s, e))
         return false;
     struct query q = query(g->r, "SELECT id FROM suggestion WHERE id = :id AND member = :member");
-    query_int(&q, ":id", x->id);
+    query_int(&q, ":id", id);
     query_int(&q, ":member", g->r->member_id);
-    text_clean(text_view_trim(x->reason), &reason, NULL);
     bool ok = query_single(&q, &mine, 0, e) && (mine || right_check(g->r, RIGHT_ACCEPT, e));
     if (ok && !soan_suggestion_pending(&s))
         ok = already(g->r, &s, e);
-    if (ok && reason.len > SOAN_SUGGESTION_MOST)
-        ok = error_set(e, SOAN_REFUSED, _("%s: the reason is longer than %d bytes; say it shorter"), g->r->path,
-                       SOAN_SUGGESTION_MOST);
-    struct journal_entry j = {.kind = mine ? "withdraw" : "reject", .section = s.section, .comment = s.id,
-                              .after = text_view(&reason)};
+    struct journal_entry j = {.kind = mine ? "withdraw" : "reject", .section = s.section, .comment = s.id, .after = reason};
     ok = ok && journal_add(g, &j, &row, e) && decide(g, s.id, mine ? "withdrawn" : "rejected", row, e) &&
          section_touch(g, s.section, e);
-    text_free(&reason);
     soan_suggestion_free(&s);
     return ok;
 }
 
-bool soan_suggestion_reject(struct soan_report *r, int64_t id, struct text_view reason, struct error *e)
+static bool reject(struct gate *g, void *arg, struct error *e)
 {
-    struct declining x = {id, reason};
-    return gate_write(r, "reject", GATE_HISTORY, reject, &x, e);
+    const struct declining *x = arg;
+    struct text reason = {0};
+    text_clean(text_view_trim(x->reason), &reason, NULL);
+    bool ok = reason.len <= SOAN_SUGGESTION_MOST ||
+              error_set(e, SOAN_REFUSED, _("%s: the reason is longer than %d bytes; say it shorter"), g->r->path,
+                        SOAN_SUGGESTION_MOST);
+    for (size_t i = 0; ok && i < x->n; i++)
+        ok = reject_one(g, x->id[i], text_view(&reason), e);
+    text_free(&reason);
+    return ok;
+}
+
+bool soan_suggestion_reject(struct soan_report *r, const int64_t *id, size_t n, struct text_view reason, struct error *e)
+{
+    struct declining x = {id, n, reason};
+    return n == 0 || gate_write(r, "reject", GATE_HISTORY, reject, &x, e);
 }

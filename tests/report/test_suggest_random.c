@@ -391,7 +391,7 @@ static void reject(struct world *w, struct person *p)
     bool pending = k->state == SOAN_SUGGESTION_OPEN || k->state == SOAN_SUGGESTION_UNDONE;
     help_ok(soan_suggestion_get(p->r, k->id, &s, e));
     bool own = strcmp(text_str(&s.author), soan_report_member(p->r)) == 0;
-    assert_int_equal(soan_suggestion_reject(p->r, k->id, TEXT_LIT("không nêu"), &why), pending);
+    assert_int_equal(soan_suggestion_reject(p->r, (int64_t[]){k->id}, 1, TEXT_LIT("không nêu"), &why), pending);
     if (pending)
         k->state = own ? SOAN_SUGGESTION_WITHDRAWN : SOAN_SUGGESTION_REJECTED;
     error_free(&why);

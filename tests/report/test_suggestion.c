@@ -156,7 +156,7 @@ static void test_refusals(void **state)
     help_ok(soan_section_remove(r, 6, e));
     s.section = 6;
     help_fails(SOAN_NO_INPUT, "bin", soan_suggestion_add(r, &s, 1, 0, &id, e));
-    help_fails(SOAN_NO_INPUT, "#7", soan_suggestion_reject(r, 7, TEXT_LIT(""), e));
+    help_fails(SOAN_NO_INPUT, "#7", soan_suggestion_reject(r, (int64_t[]){7}, 1, TEXT_LIT(""), e));
     id = 7;
     size_t done;
     help_fails(SOAN_NO_INPUT, "#7", soan_suggestion_accept(r, &id, 1, NULL, NULL, &done, e));
@@ -232,9 +232,9 @@ static void test_accept_and_undo(void **state)
     accept(r, (int64_t[]){1}, 1, 1, "");
     help_text_is(r, 6, "Một hai và ba bốn năm.");
     take_back(r, 6, false);
-    help_ok(soan_suggestion_reject(r, 1, TEXT_LIT("để sau"), e));
+    help_ok(soan_suggestion_reject(r, (int64_t[]){1}, 1, TEXT_LIT("để sau"), e));
     each_is(r, 6, "1 rejected\n");
-    help_fails(SOAN_REFUSED, "rejected already", soan_suggestion_reject(r, 1, TEXT_LIT(""), e));
+    help_fails(SOAN_REFUSED, "rejected already", soan_suggestion_reject(r, (int64_t[]){1}, 1, TEXT_LIT(""), e));
     struct soan_suggestion s;
     help_ok(soan_suggestion_get(r, 1, &s, e));
     assert_string_equal(text_str(&s.author), "bt2");
@@ -353,8 +353,8 @@ static void test_who_may(void **state)
                      SQLITE_OK);
     int64_t mine = suggest(other, 6, "hai", "2"), theirs = suggest(r, 6, "ba", "3");
     help_fails(SOAN_NOT_PERMITTED, "bt2", soan_suggestion_accept(other, &mine, 1, NULL, NULL, &done, e));
-    help_fails(SOAN_NOT_PERMITTED, "bt2", soan_suggestion_reject(other, theirs, TEXT_LIT(""), e));
-    help_ok(soan_suggestion_reject(other, mine, TEXT_LIT(""), e)); /* its own: withdrawn, the row stays */
+    help_fails(SOAN_NOT_PERMITTED, "bt2", soan_suggestion_reject(other, (int64_t[]){theirs}, 1, TEXT_LIT(""), e));
+    help_ok(soan_suggestion_reject(other, (int64_t[]){mine}, 1, TEXT_LIT(""), e)); /* its own: withdrawn, the row stays */
     each_is(r, 6, "1 withdrawn\n2 open in-place <ba> -ba+3\n");
     help_close(other);
     help_close(r);
