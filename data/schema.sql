@@ -17,8 +17,9 @@
 --  R7  total agrees with the sections outside the bin and with the ledger.
 --  R8  The journal is the truth: section_origin (without one: the text itself) changed by every edit of its section in
 --      order gives section_text; rev is the newest journal row that names the section; an edit has its journal row.
---  R9  An anchor lies within its text, start before stop or at it, on whole characters; a reply is in the section of
---      its comment.
+--  R9  An anchor lies within its text, start before stop or at it, on whole characters, in the section of its comment,
+--      and is whole where the words are the quote; a reply is in the section of its comment. What was decided is
+--      resolved, and has a reason where not all was adopted.
 --  R10 Figures: keys are valid, kinds are known, value and previous are such as the kind accepts, a target reads as it stands,
 --      a date is one, what has no value is neither confirmed nor locked.
 --  R11 state is empty or drafting as the text is empty or not, unless it is further on; every member named exists.
@@ -201,9 +202,10 @@ CREATE TABLE stand (
 ) STRICT;
 
 -- home: the section it was made in; section: where its words are now. quote, before, after: the words and what stood
--- around them, source form, to find them again. kind: what sort of opinion. behalf: the body that speaks through it. published
--- 0: only its author sees it. outcome: '' while open; answer: the journal row of the edit that takes it up. copy, page, line: where
--- it stood on paper. figure: the figure it is about, 0 if none. resolved follows from outcome or is set by itself.
+-- around them when they last stood in their place, source form, to find them again. kind: what sort of opinion. behalf: the body
+-- that speaks through it. published 0: only its author sees it. withdrawn: when its author or an owner took it back. outcome:
+-- '' while open or closed without one; answer: the journal row of the edit that takes it up. copy, page, line: where it stood on
+-- paper. figure: the figure it is about, 0 if none.
 CREATE TABLE comment (
     id INTEGER PRIMARY KEY,
     section INTEGER NOT NULL,
@@ -219,11 +221,9 @@ CREATE TABLE comment (
     quote TEXT NOT NULL,
     before TEXT NOT NULL,
     after TEXT NOT NULL,
-    anchored INTEGER NOT NULL,
-    start INTEGER NOT NULL,
-    stop INTEGER NOT NULL,
     published INTEGER NOT NULL DEFAULT 1,
     resolved INTEGER NOT NULL DEFAULT 0,
+    withdrawn INTEGER NOT NULL DEFAULT 0,
     outcome TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT '',
     decided_by INTEGER NOT NULL DEFAULT 0,
@@ -235,7 +235,23 @@ CREATE TABLE comment (
 ) STRICT;
 CREATE INDEX comment_section ON comment (section);
 CREATE INDEX comment_parent ON comment (parent) WHERE parent <> 0;
-CREATE INDEX comment_open ON comment (section) WHERE parent = 0 AND resolved = 0 AND published = 1;
+CREATE INDEX comment_open ON comment (section, published, member) WHERE parent = 0 AND resolved = 0;
+CREATE INDEX comment_draft ON comment (member) WHERE published = 0;
+
+-- Where the words under a comment are in the text of its section: apart from it, for every burst of typing moves them. whole: the
+-- words are the quote. moved: they were found again elsewhere than where they stood. lost: the journal row that took
+-- them or changed them, 0 while whole.
+CREATE TABLE anchor (
+    section INTEGER NOT NULL,
+    comment INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    whole INTEGER NOT NULL DEFAULT 1,
+    moved INTEGER NOT NULL DEFAULT 0,
+    lost INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (section, comment)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX anchor_astray ON anchor (lost) WHERE whole = 0;
 
 -- Other words for [start, stop) of a text, not yet part of it; before, after: what stood around them. state: open, accepted,
 -- rejected, withdrawn; decided: the journal row of that. pending: to be decided, also where the edit that took it up is undone.

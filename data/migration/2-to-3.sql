@@ -29,11 +29,9 @@ CREATE TABLE comment (
     quote TEXT NOT NULL,
     before TEXT NOT NULL,
     after TEXT NOT NULL,
-    anchored INTEGER NOT NULL,
-    start INTEGER NOT NULL,
-    stop INTEGER NOT NULL,
     published INTEGER NOT NULL DEFAULT 1,
     resolved INTEGER NOT NULL DEFAULT 0,
+    withdrawn INTEGER NOT NULL DEFAULT 0,
     outcome TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT '',
     decided_by INTEGER NOT NULL DEFAULT 0,
@@ -45,10 +43,25 @@ CREATE TABLE comment (
 ) STRICT;
 CREATE INDEX comment_section ON comment (section);
 CREATE INDEX comment_parent ON comment (parent) WHERE parent <> 0;
-CREATE INDEX comment_open ON comment (section) WHERE parent = 0 AND resolved = 0 AND published = 1;
-INSERT INTO comment (id, section, home, parent, member, author, at, body, quote, before, after, anchored, start, stop, resolved)
-    SELECT id, section, section, parent, member, author, at, body, quote, before, after, anchored, start, stop, resolved
-    FROM comment_2;
+CREATE INDEX comment_open ON comment (section, published, member) WHERE parent = 0 AND resolved = 0;
+CREATE INDEX comment_draft ON comment (member) WHERE published = 0;
+CREATE TABLE anchor (
+    section INTEGER NOT NULL,
+    comment INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    whole INTEGER NOT NULL DEFAULT 1,
+    moved INTEGER NOT NULL DEFAULT 0,
+    lost INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (section, comment)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX anchor_astray ON anchor (lost) WHERE whole = 0;
+INSERT INTO comment (id, section, home, parent, member, author, at, body, quote, before, after, resolved)
+    SELECT id, section, section, parent, member, author, at, body, quote, before, after, resolved FROM comment_2;
+INSERT INTO anchor (section, comment, start, stop, whole)
+    SELECT c.section, c.id, c.start, c.stop,
+        CAST(substr(CAST(coalesce(t.body, '') AS BLOB), c.start + 1, c.stop - c.start) AS TEXT) = c.quote
+    FROM comment_2 c LEFT JOIN section_text t ON t.id = c.section WHERE c.anchored = 1 AND c.parent = 0;
 DROP TABLE comment_2;
 
 CREATE INDEX journal_of ON journal (of) WHERE of <> 0;

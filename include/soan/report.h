@@ -482,21 +482,68 @@ bool soan_section_writer(struct soan_report *r, int64_t id, size_t pos, struct s
 
 /* ---- comments (used by review/, which owns their meaning) --------------------- */
 
+/* What sort of opinion a comment is: thống nhất, chỉnh sửa, không thống nhất, thể thức, khác. */
+enum soan_opinion {
+    SOAN_OPINION_NONE, SOAN_OPINION_AGREE, SOAN_OPINION_REVISE, SOAN_OPINION_DISAGREE, SOAN_OPINION_FORM,
+    SOAN_OPINION_OTHER, SOAN_OPINIONS_
+};
+/* "" "agree" "revise" "disagree" "form" "other" */
+const char *soan_opinion_name(enum soan_opinion o);
+bool soan_opinion_by_name(struct text_view name, enum soan_opinion *out) SOAN_MUST_USE;
+
+/* What became of it: tiếp thu, tiếp thu một phần, giải trình (giữ nguyên), xin ý kiến. */
+enum soan_outcome {
+    SOAN_OUTCOME_NONE, SOAN_OUTCOME_ADOPTED, SOAN_OUTCOME_PARTLY, SOAN_OUTCOME_EXPLAINED, SOAN_OUTCOME_REFERRED,
+    SOAN_OUTCOMES_
+};
+/* "" "adopted" "partly" "explained" "referred" */
+const char *soan_outcome_name(enum soan_outcome o);
+bool soan_outcome_by_name(struct text_view name, enum soan_outcome *out) SOAN_MUST_USE;
+
 struct soan_comment {
     int64_t id, section, parent;  /* parent: the comment it answers, or 0 */
+    int64_t home;             /* the section it was made in */
     struct text author, quote, body;
+    struct text behalf;       /* the body that speaks through it */
+    struct text figure;       /* key of the figure it is about */
+    enum soan_opinion kind;
     int64_t at;
     size_t from, to;          /* anchor in today's text; from == to: the words are gone */
-    bool anchored;            /* false: on the section as a whole */
-    bool resolved;
+    bool anchored;            /* false: on the section as a whole, or on a figure */
+    bool whole, moved;        /* the words are the quote; they were found again elsewhere */
+    int64_t lost;             /* the journal row that changed or took them */
+    bool binned;              /* its section is in the bin */
+    bool draft;               /* only its author, who asks, sees it */
+    bool mine;
+    bool resolved, withdrawn;
+    enum soan_outcome outcome;
+    struct text reason, decided_by;
+    int64_t decided_at, answer; /* the journal row of the edit that takes it up */
+    struct text copy;         /* of a printed draft, where it stood on paper */
+    int64_t page, line;
 };
 void soan_comment_free(struct soan_comment *c);
+void soan_comment_copy(struct soan_comment *to, const struct soan_comment *from); /* `to` is overwritten */
 typedef bool soan_comment_fn(const struct soan_comment *c, void *arg);
-/* Of one section (0: all), in order of section, anchor, time; replies behind their comment. */
+/* Of one section (0: all, those of the bin last), in order of section, anchor, time; replies behind their comment. Drafts
+ * of others are not among them. */
 bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;
+/* SOAN_NO_INPUT if there is none. */
+bool soan_comment_get(struct soan_report *r, int64_t id, struct soan_comment *out, struct error *e) SOAN_MUST_USE;
+/* Takes section, from and to (if anchored), parent, figure, kind, behalf, body, draft, copy, page and line of c. */
 bool soan_comment_add(struct soan_report *r, const struct soan_comment *c, int64_t *id, struct error *e) SOAN_MUST_USE;
+/* All drafts of this member at once; *n: how many. */
+bool soan_comment_publish(struct soan_report *r, size_t *n, struct error *e) SOAN_MUST_USE;
+bool soan_comment_drafts(struct soan_report *r, size_t *n, struct error *e) SOAN_MUST_USE;
+/* Closes it without an outcome, or opens it again. */
 bool soan_comment_resolve(struct soan_report *r, int64_t id, bool resolved, struct error *e) SOAN_MUST_USE;
+/* Takes a comment up. A reason is wanted unless it is adopted; answer: the journal row of an edit, or 0. */
+struct soan_settlement { enum soan_outcome outcome; struct text_view reason; int64_t answer; };
+bool soan_comment_settle(struct soan_report *r, int64_t id, const struct soan_settlement *how, struct error *e)
+    SOAN_MUST_USE;
+/* Takes it back, for its author or an owner, while nobody has answered. It stays in the lists as withdrawn. */
+bool soan_comment_withdraw(struct soan_report *r, int64_t id, struct error *e) SOAN_MUST_USE;
 
 /* ---- suggestions: other words for words of a text, which stays as it is until they are accepted ---- */
 

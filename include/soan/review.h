@@ -6,12 +6,12 @@
 
 #include "soan/report.h"
 
-enum soan_anchor { SOAN_ANCHOR_SECTION, SOAN_ANCHOR_IN_PLACE, SOAN_ANCHOR_MOVED, SOAN_ANCHOR_CHANGED,
+enum soan_anchor { SOAN_ANCHOR_SECTION, SOAN_ANCHOR_FIGURE, SOAN_ANCHOR_IN_PLACE, SOAN_ANCHOR_MOVED, SOAN_ANCHOR_CHANGED,
                   SOAN_ANCHOR_DELETED };
-/* "section" "in-place" "moved" "words-changed" "words-deleted" */
+/* "section" "figure" "in-place" "moved" "words-changed" "words-deleted" */
 const char *soan_anchor_name(enum soan_anchor a);
-/* How the words under a comment fare in today's text of its section. */
-enum soan_anchor soan_anchor_state(const struct soan_comment *c, struct text_view text);
+/* How the words under a comment fare in today's text. Words of a section in the bin are no longer in the report. */
+enum soan_anchor soan_anchor_state(const struct soan_comment *c);
 /* Where `quote`, as shown or in source form, stands in the section's text. Refused with what to do if it does not stand there,
  * or more than once. */
 bool soan_review_find(struct soan_report *r, int64_t section, struct text_view quote, size_t *from, size_t *to,

@@ -57,19 +57,7 @@ static bool take_in(struct query *q, struct anchors *l, struct error *e)
     return query_end(q, e);
 }
 
-/* The quote is wanted where it may have to be looked for. */
-static bool comments_behind(struct soan_report *r, int64_t section, size_t pos, bool quotes, struct anchors *l,
-                            struct error *e)
-{
-    struct query q = query(r, "SELECT id, start, stop, CASE WHEN start = stop OR :quotes THEN quote ELSE '' END"
-                              " FROM comment WHERE section = :section AND anchored = 1 AND stop >= :pos");
-    query_int(&q, ":section", section);
-    query_int(&q, ":pos", (int64_t)pos);
-    query_int(&q, ":quotes", quotes);
-    return take_in(&q, l, e);
-}
-
-/* Of what is rejected or withdrawn nothing is left in the text. */
+/* Of what is rejected or withdrawn nothing is left in the text. The words are wanted where they may have to be looked for. */
 static bool suggestions_behind(struct soan_report *r, int64_t section, size_t pos, bool quotes, struct anchors *l,
                                struct error *e)
 {
@@ -90,42 +78,22 @@ bool suggestion_store(struct soan_report *r, const struct anchor *a, struct erro
     return query_run(&q, e);
 }
 
-static bool comment_store(struct soan_report *r, const struct anchor *a, struct error *e)
-{
-    struct query q = query(r, "UPDATE comment SET start = :start, stop = :stop WHERE id = :id");
-    query_int(&q, ":start", (int64_t)a->start);
-    query_int(&q, ":stop", (int64_t)a->stop);
-    query_int(&q, ":id", a->id);
-    return query_run(&q, e);
-}
-
-/* Carries all past all changes and stores those that moved. */
-static bool move_all(struct soan_report *r, struct anchors *l, const struct text_change *c, size_t n,
-                     bool (*store)(struct soan_report *, const struct anchor *, struct error *), struct error *e)
-{
-    bool ok = true;
-    for (size_t i = 0; i < l->n; i++) {
-        struct anchor *a = &l->item[i];
-        size_t start = a->start, stop = a->stop;
-        for (size_t k = 0; k < n; k++)
-            anchor_map(a, &c[k]);
-        if (ok && (a->start != start || a->stop != stop))
-            ok = store(r, a, e);
-        text_free(&a->quote);
-    }
-    free(l->item);
-    return ok;
-}
-
 bool anchors_move(struct soan_report *r, int64_t section, const struct text_change *c, size_t n, struct error *e)
 {
-    struct anchors comments = {0}, suggestions = {0};
+    struct anchors l = {0};
     size_t pos = n ? c[0].pos : 0;
     for (size_t i = 1; i < n; i++)
         pos = c[i].pos < pos ? c[i].pos : pos;
-    bool ok = comments_behind(r, section, pos, n > 1, &comments, e) &&
-              suggestions_behind(r, section, pos, n > 1, &suggestions, e);
-    n = ok ? n : 0;
-    ok = move_all(r, &comments, c, n, comment_store, e) && ok;
-    return move_all(r, &suggestions, c, n, suggestion_store, e) && ok;
+    bool ok = suggestions_behind(r, section, pos, n > 1, &l, e);
+    for (size_t i = 0; i < l.n; i++) {
+        struct anchor *a = &l.item[i];
+        size_t start = a->start, stop = a->stop;
+        for (size_t k = 0; ok && k < n; k++)
+            anchor_map(a, &c[k]);
+        if (ok && (a->start != start || a->stop != stop))
+            ok = suggestion_store(r, a, e);
+        text_free(&a->quote);
+    }
+    free(l.item);
+    return ok;
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/pin.h"
 #include "report/session.h"
 
 void soan_written_free(struct soan_written *w)
@@ -79,11 +80,25 @@ bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *k
                   size_t n, struct error *e)
 {
     struct journal_entry j = *kind;
+    struct pins a = {0};
     j.section = d->id;
-    bool ok = lease_use(g, d->id, LEASE_RESPECT, e) && keep_origin(g->r, d, e) && journal_add(g, &j, NULL, e);
-    for (size_t i = 0; ok && i < n; i++)
+    bool ok = lease_use(g, d->id, LEASE_RESPECT, e) && keep_origin(g->r, d, e) && journal_add(g, &j, NULL, e) &&
+              pins_load(g->r, d->id, c, n, &a, e);
+    for (size_t i = 0; ok && i < n; i++) {
         ok = store_change(g, d, &c[i], (int64_t)i, e);
-    return ok && anchors_move(g->r, d->id, c, n, e);
+        pins_map(&a, &c[i]);
+    }
+    struct row_changes w = {
+        .section = d->id,
+        .row = g->row,
+        .body = text_view(&d->body),
+        .c = c,
+        .n = n,
+        .typed = strcmp(kind->kind, "edit") == 0,
+    };
+    ok = ok && anchors_move(g->r, d->id, c, n, e) && pins_settle(g, &a, &w, e);
+    pins_free(&a);
+    return ok;
 }
 
 bool draft_close(struct gate *g, struct draft *d, struct error *e)

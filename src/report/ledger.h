@@ -58,7 +58,7 @@ bool lead_drop(struct soan_report *r, const struct soan_figure *f, struct text *
 
 /* ---- rights (rights.c) ---- */
 
-enum right { RIGHT_LOCK, RIGHT_CONFIRM, RIGHT_SUGGEST, RIGHT_ACCEPT };
+enum right { RIGHT_LOCK, RIGHT_CONFIRM, RIGHT_SUGGEST, RIGHT_ACCEPT, RIGHT_TAKE_UP, RIGHT_WITHDRAW };
 /* SOAN_NOT_PERMITTED, naming who may, if this member may not. */
 bool right_check(struct soan_report *r, enum right right, struct error *e) SOAN_MUST_USE;
 

@@ -128,7 +128,9 @@ bool soan_report_totals(struct soan_report *r, struct soan_totals *out, struct e
 {
     struct soan_totals t = {0};
     struct query q = query(r, "SELECT sections, words, blanks, figures, figures_open,"
-                              " (SELECT count(*) FROM comment WHERE parent = 0 AND resolved = 0 AND published = 1) FROM total");
+                              " (SELECT count(*) FROM comment WHERE parent = 0 AND resolved = 0"
+                              " AND (published = 1 OR member = :me)) FROM total");
+    query_int(&q, ":me", r->member_id);
     if (query_row(&q))
         t = (struct soan_totals){query_get(&q, 0), query_get(&q, 1), query_get(&q, 2),
                                  query_get(&q, 3), query_get(&q, 4), query_get(&q, 5), 0};

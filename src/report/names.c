@@ -18,6 +18,16 @@ static const char *const role[] = {
     [SOAN_ROLE_APPROVER] = N_("approver"),
 };
 
+static const char *const opinion[] = {
+    [SOAN_OPINION_NONE] = "", [SOAN_OPINION_AGREE] = N_("agree"), [SOAN_OPINION_REVISE] = N_("revise"),
+    [SOAN_OPINION_DISAGREE] = N_("disagree"), [SOAN_OPINION_FORM] = N_("form"), [SOAN_OPINION_OTHER] = N_("other"),
+};
+
+static const char *const outcome[] = {
+    [SOAN_OUTCOME_NONE] = "", [SOAN_OUTCOME_ADOPTED] = N_("adopted"), [SOAN_OUTCOME_PARTLY] = N_("partly"),
+    [SOAN_OUTCOME_EXPLAINED] = N_("explained"), [SOAN_OUTCOME_REFERRED] = N_("referred"),
+};
+
 static size_t find(const char *const *names, size_t n, struct text_view name)
 {
     for (size_t i = 0; i < n; i++)
@@ -70,6 +80,32 @@ bool role_known(struct text_view name)
 enum soan_role role_by_name(struct text_view name)
 {
     return role_known(name) ? (enum soan_role)find(role, SOAN_ARRAY_LEN(role), name) : SOAN_ROLE_REVIEWER;
+}
+
+const char *soan_opinion_name(enum soan_opinion o)
+{
+    return opinion[o];
+}
+
+bool soan_opinion_by_name(struct text_view name, enum soan_opinion *out)
+{
+    size_t i = find(opinion, SOAN_OPINIONS_, name);
+    if (i < SOAN_OPINIONS_)
+        *out = (enum soan_opinion)i;
+    return i < SOAN_OPINIONS_;
+}
+
+const char *soan_outcome_name(enum soan_outcome o)
+{
+    return outcome[o];
+}
+
+bool soan_outcome_by_name(struct text_view name, enum soan_outcome *out)
+{
+    size_t i = find(outcome, SOAN_OUTCOMES_, name);
+    if (i < SOAN_OUTCOMES_)
+        *out = (enum soan_outcome)i;
+    return i < SOAN_OUTCOMES_;
 }
 
 void marker_component(const struct soan_marker *m, struct text *out)

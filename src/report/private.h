@@ -160,7 +160,8 @@ void marker_component(const struct soan_marker *m, struct text *out);
     "s.id, s.parent, s.pos, s.depth, s.kind, s.number, s.style, s.shown, s.title, s.run_in, s.state, s.words," \
     " s.blanks, s.blanks_below, s.bytes, s.rev," \
     " coalesce((SELECT max(c.pos) FROM section c WHERE c.parent = s.id), 0)," \
-    " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0 AND k.published = 1), s.removed, s.path," \
+    " (SELECT count(*) FROM comment k WHERE k.section = s.id AND k.parent = 0 AND k.resolved = 0" \
+    " AND (k.published = 1 OR k.member = :me)), s.removed, s.path," \
     " s.nth"
 void section_read(struct query *q, struct soan_section *out);
 /* Any section, in the bin too; *removed as in the table. */
@@ -278,7 +279,7 @@ bool anchor_boundary(struct text_view v, size_t pos);
 void anchor_context(struct text_view v, size_t from, size_t to, struct text *before, struct text *after);
 /* Carries it past a change. */
 void anchor_map(struct anchor *a, const struct text_change *c);
-/* Carries all anchors of a section past what was done to its text, in order. */
+/* Carries all suggestions of a section past what was done to its text, in order. */
 bool anchors_move(struct soan_report *r, int64_t section, const struct text_change *c, size_t n, struct error *e)
     SOAN_MUST_USE;
 
@@ -314,6 +315,7 @@ void suggestions_undone_free(struct suggestions_undone *u);
 
 /* ---- others ---- */
 
+bool no_comment(struct soan_report *r, int64_t id, struct error *e);
 bool stand_move(struct gate *g, int64_t section, size_t cursor, struct error *e) SOAN_MUST_USE;
 /* Sets rev to the newest journal row. */
 bool section_touch(struct gate *g, int64_t section, struct error *e) SOAN_MUST_USE;

@@ -15,6 +15,10 @@ static const struct {
                        N_("%s: '%s' may not suggest other words; ask the owner")},
     [RIGHT_ACCEPT] = {ROLE(SOAN_ROLE_OWNER) | ROLE(SOAN_ROLE_CLERK),
                       N_("%s: '%s' may not write the text, and so not decide on suggestions for it; ask a clerk")},
+    [RIGHT_TAKE_UP] = {ROLE(SOAN_ROLE_OWNER) | ROLE(SOAN_ROLE_APPROVER) | ROLE(SOAN_ROLE_CLERK),
+                       N_("%s: '%s' is a reviewer and may only close comments of their own; ask a clerk")},
+    [RIGHT_WITHDRAW] = {ROLE(SOAN_ROLE_OWNER),
+                        N_("%s: '%s' is neither the author nor an owner and may not withdraw the comment; answer it instead")},
 };
 
 bool right_check(struct soan_report *r, enum right right, struct error *e)

@@ -47,6 +47,7 @@ bool section_load(struct soan_report *r, int64_t id, struct soan_section *out, i
     struct soan_section s = {0};
     bool found = false;
     struct query q = query(r, "SELECT " SECTION_COLUMNS " FROM section s WHERE s.id = :id");
+    query_int(&q, ":me", r->member_id);
     query_int(&q, ":id", id);
     if (query_row(&q)) {
         section_read(&q, &s);
@@ -112,6 +113,7 @@ bool soan_section_children(struct soan_report *r, int64_t parent, unsigned pos, 
     size_t got = 0;
     struct query q = query(r, "SELECT " SECTION_COLUMNS " FROM section s WHERE s.parent = :parent AND s.pos >= :pos"
                               " ORDER BY s.pos");
+    query_int(&q, ":me", r->member_id);
     query_int(&q, ":parent", parent);
     query_int(&q, ":pos", pos);
     while (got < limit && query_row(&q))

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "report/private.h"
+#include "report/pin.h"
 
 static void place_name(struct text *out, int64_t parent, unsigned pos)
 {
@@ -199,7 +199,7 @@ bool step_remove(struct gate *g, const struct step *as, int64_t id, struct error
     bool ok = siblings_load(r, was.parent, &from, e) && history(g, as, id, text_view(&before), TEXT_LIT("bin"), e) &&
               (from.regular || numbering_record(g, &from, e)) && branch_count(r, id, -1, e) &&
               blanks_carry(r, was.parent, -blanks, e) && to_bin(r, id, &was, e) && branch_removed(r, id, g->row, e) &&
-              siblings_settle(g, was.parent, from.base, 0, 0, e);
+              pins_leave(g, id, e) && siblings_settle(g, was.parent, from.base, 0, 0, e);
     siblings_free(&from);
     text_free(&before);
     return ok;

@@ -64,6 +64,15 @@ static const struct { const char *rule, *sql; } rule[] = {
     {N_("R9: reply %lld is not where its comment is"),
      "SELECT c.id FROM comment c LEFT JOIN comment p ON p.id = c.parent"
      " WHERE c.parent <> 0 AND (p.id IS NULL OR p.section <> c.section OR p.parent <> 0)"},
+    {N_("R9: the anchor of comment %lld is not where the comment is"),
+     "SELECT a.comment FROM anchor a LEFT JOIN comment c ON c.id = a.comment"
+     " WHERE c.id IS NULL OR c.section <> a.section OR c.parent <> 0 OR c.quote = ''"},
+    {N_("R9: comment %lld quotes words and has no anchor"),
+     "SELECT c.id FROM comment c LEFT JOIN anchor a ON a.section = c.section AND a.comment = c.id"
+     " WHERE c.quote <> '' AND a.comment IS NULL"},
+    {N_("R9: what was decided about comment %lld is not complete"),
+     "SELECT id FROM comment WHERE (outcome <> '' AND resolved = 0) OR (withdrawn <> 0 AND resolved = 0)"
+     " OR (outcome IN ('partly', 'explained', 'referred') AND reason = '')"},
     {N_("R11: the state of section #%lld does not fit its text"),
      "SELECT id FROM section WHERE (state = 'empty' AND bytes > 0) OR (state = 'drafting' AND bytes = 0)"},
     {N_("R11: history row %lld names a member that does not exist"),
@@ -212,13 +221,16 @@ static bool boundary(struct text_view v, int64_t pos)
 
 static bool verify_anchors(struct verifier *v, struct error *e)
 {
-    struct query q = query(v->r, "SELECT c.id, c.start, c.stop, coalesce(t.body, '') FROM comment c"
-                                 " LEFT JOIN section_text t ON t.id = c.section WHERE c.anchored = 1");
+    struct query q = query(v->r, "SELECT a.comment, a.start, a.stop, coalesce(t.body, ''), c.quote, a.whole FROM anchor a"
+                                 " LEFT JOIN section_text t ON t.id = a.section JOIN comment c ON c.id = a.comment");
     while (query_row(&q)) {
-        int64_t start = query_get(&q, 1), stop = query_get(&q, 2);
+        int64_t id = query_get(&q, 0), start = query_get(&q, 1), stop = query_get(&q, 2);
         struct text_view body = query_text(&q, 3);
         if (start < 0 || stop < start || stop > (int64_t)body.len || !boundary(body, start) || !boundary(body, stop))
-            verify_problem(v, _("R9: the anchor of comment %" PRId64 " is outside its text"), query_get(&q, 0));
+            verify_problem(v, _("R9: the anchor of comment %" PRId64 " is outside its text"), id);
+        else if (query_flag(&q, 5) !=
+                 text_view_equal(text_view_part(body, (size_t)start, (size_t)stop), query_text(&q, 4)))
+            verify_problem(v, _("R9: what is said of the words under comment %" PRId64 " is not true"), id);
     }
     return query_end(&q, e);
 }

@@ -8,6 +8,7 @@ static bool next_child(struct soan_report *r, int64_t parent, unsigned after, st
     *found = false;
     struct query q = query(r, "SELECT " SECTION_COLUMNS " FROM section s WHERE s.parent = :parent AND s.pos > :after"
                               " ORDER BY s.pos LIMIT 1");
+    query_int(&q, ":me", r->member_id);
     query_int(&q, ":parent", parent);
     query_int(&q, ":after", after);
     if (query_row(&q)) {
@@ -120,6 +121,7 @@ bool soan_bin_each(struct soan_report *r, soan_section_fn *each, void *arg, stru
     if (!read_begin(r, e))
         return false;
     struct query q = query(r, "SELECT " SECTION_COLUMNS " FROM section s WHERE s.parent = -1 ORDER BY s.pos DESC");
+    query_int(&q, ":me", r->member_id);
     for (bool on = true; on && query_row(&q);) {
         struct soan_section s;
         section_read(&q, &s);

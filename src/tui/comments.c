@@ -11,18 +11,13 @@
 struct thread {
     struct soan_comment *item;
     size_t n, cap;
-    struct text_view text;
 };
 
 static bool add(const struct soan_comment *c, void *arg)
 {
     struct thread *t = arg;
     mem_grow((void **)&t->item, &t->cap, t->n + 1, sizeof(*t->item));
-    struct soan_comment *own = &t->item[t->n++];
-    *own = *c;
-    own->author = text_copy(text_view(&c->author));
-    own->quote = text_copy(text_view(&c->quote));
-    own->body = text_copy(text_view(&c->body));
+    soan_comment_copy(&t->item[t->n++], c);
     return true;
 }
 
@@ -60,7 +55,7 @@ static void row(void *arg, size_t i, int cols, struct text *out)
 static void detail(void *arg, size_t i, struct text *out)
 {
     static const char *const states[] = {
-        [SOAN_ANCHOR_SECTION] = N_("on the whole section"), [SOAN_ANCHOR_IN_PLACE] = N_("in its place"),
+        [SOAN_ANCHOR_SECTION] = N_("on the whole section"), [SOAN_ANCHOR_FIGURE] = N_("on a figure"), [SOAN_ANCHOR_IN_PLACE] = N_("in its place"),
         [SOAN_ANCHOR_MOVED] = N_("the words have moved"), [SOAN_ANCHOR_CHANGED] = N_("the words were changed"),
         [SOAN_ANCHOR_DELETED] = N_("the words were deleted"),
     };
@@ -68,7 +63,7 @@ static void detail(void *arg, size_t i, struct text *out)
     const struct soan_comment *c = &t->item[i];
 
     if (!c->parent) {
-        text_printf(out, "[%s] ", _(states[soan_anchor_state(c, t->text)]));
+        text_printf(out, "[%s] ", _(states[soan_anchor_state(c)]));
     }
     text_append(out, text_view(&c->body));
 }
@@ -190,7 +185,6 @@ void comments_open(struct app *app)
             app_fail(app, &e);
             break;
         }
-        t.text = text_view(&app->doc.ed.text);
         if (!t.n) {
             if (app_may_write(app)) {
                 begin(app, 0, 0);

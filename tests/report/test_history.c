@@ -290,7 +290,7 @@ static void anchors_stay(void **state)
     help_ok(soan_comment_add(r, &c, &comment, e));
     soan_comment_free(&c);
     help_ok(soan_section_write(r, id, 0, TEXT_LIT("Câu mới. Một hai lẻ ba bốn sáu."), &w, e));
-    struct query q = query(r, "SELECT start, stop FROM comment");
+    struct query q = query(r, "SELECT start, stop FROM anchor");
     assert_true(query_row(&q));
     assert_int_equal(query_get(&q, 0), strlen("Câu mới. Một hai lẻ "));
     assert_int_equal(query_get(&q, 1), strlen("Câu mới. Một hai lẻ ba"));

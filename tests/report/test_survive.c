@@ -104,7 +104,7 @@ static void test_verify_finds(void **state)
         {"R8", "UPDATE edit SET inserted = 'x'"},
         {"R8", "DELETE FROM section_origin"},
         {"R8", "UPDATE section SET rev = 1 WHERE id = 6"},
-        {"R9", "UPDATE comment SET stop = 500"},
+        {"R9", "UPDATE anchor SET stop = 500"},
         {"R9", "UPDATE comment SET section = 99"},
         {"R10", "UPDATE figure SET value = 'abc' WHERE key = 'thu'"},
         {"R10", "UPDATE figure SET target = '>=5' WHERE key = 'thu'"},

@@ -77,7 +77,7 @@ static bool look(const struct soan_comment *c, void *arg)
     if (c->parent)
         return true;
     fine(soan_section_text(s->r, c->section, &text, &rev, &e), &e);
-    s->anchor = soan_anchor_state(c, text_view(&text));
+    s->anchor = soan_anchor_state(c);
     text_clear(&s->words);
     if (c->anchored)
         text_append(&s->words, text_view_part(text_view(&text), c->from, c->to));
@@ -196,27 +196,174 @@ static void answers_stand_behind_their_comment(void **state)
     error_free(&e);
 }
 
+/* ---- words that leave their place ---- */
+
+static int64_t other(struct fixture *f)
+{
+    struct error e = {0};
+    int64_t id = 0;
+    fine(soan_section_find(f->r, "2", &id, &e), &e);
+    return id;
+}
+
+static void edit(struct fixture *f, int64_t section, const char *was, const char *with)
+{
+    struct error e = {0};
+    struct text text = {0};
+    struct text_changes c = {0};
+    struct soan_written w = {0};
+    static uint64_t group;
+    int64_t rev = 0;
+    fine(soan_section_text(f->r, section, &text, &rev, &e), &e);
+    size_t pos = *was ? text_view_find(text_view(&text), text_view_of(was), 0) : text.len;
+    assert_int_not_equal(pos, SIZE_MAX);
+    text_changes_add(&c, pos, text_view_of(was), text_view_of(with), ++group);
+    fine(soan_section_edit(f->r, section, rev, &c, pos, &w, &e), &e);
+    soan_written_free(&w);
+    text_changes_free(&c);
+    text_free(&text);
+}
+
+static void undo(struct fixture *f, int64_t section)
+{
+    struct error e = {0};
+    struct text text = {0};
+    struct text_changes done = {0};
+    struct soan_written w = {0};
+    int64_t rev = 0;
+    fine(soan_section_text(f->r, section, &text, &rev, &e), &e);
+    fine(soan_section_undo(f->r, section, rev, false, &done, &w, &e), &e);
+    soan_written_free(&w);
+    text_changes_free(&done);
+    text_free(&text);
+}
+
+/* The only comment: where it is, how its words fare, and the words. */
+static void stands(struct fixture *f, int64_t section, enum soan_anchor state, const char *words)
+{
+    struct error e = {0};
+    struct soan_comment c;
+    struct seen s = see(f);
+    fine(soan_comment_get(f->r, 1, &c, &e), &e);
+    assert_int_equal(s.comments, 1);
+    assert_int_equal(c.section, section);
+    assert_int_equal(s.anchor, state);
+    assert_string_equal(text_str(&s.words), words);
+    soan_comment_free(&c);
+    forget(&s);
+}
+
+static void cut_here_and_pasted_there(void **state)
+{
+    struct fixture *f = *state;
+    comment(f, "phí tăng");
+    edit(f, f->section, "; thu phí tăng, thu", "");
+    stands(f, f->section, SOAN_ANCHOR_DELETED, "");
+    edit(f, other(f), "", " Rồi thu phí giảm."); /* others' words, though like it */
+    stands(f, f->section, SOAN_ANCHOR_DELETED, "");
+    edit(f, other(f), " Rồi", "; thu phí tăng, thu");
+    stands(f, other(f), SOAN_ANCHOR_MOVED, "phí tăng");
+    undo(f, other(f));
+    stands(f, other(f), SOAN_ANCHOR_DELETED, "");
+    undo(f, f->section);
+    stands(f, f->section, SOAN_ANCHOR_IN_PLACE, "phí tăng");
+}
+
+static void one_word_is_known_by_the_cut(void **state)
+{
+    struct fixture *f = *state;
+    comment(f, "tăng");
+    edit(f, f->section, "tăng", "");
+    edit(f, other(f), "Chi", "tăng");
+    stands(f, other(f), SOAN_ANCHOR_MOVED, "tăng");
+}
+
+static void the_same_word_elsewhere_is_another(void **state)
+{
+    struct fixture *f = *state;
+    comment(f, "tăng");
+    edit(f, f->section, "thu phí tăng, thu", "thu");
+    edit(f, other(f), "", " Tổng chi tăng mạnh.");
+    stands(f, f->section, SOAN_ANCHOR_DELETED, "");
+}
+
+static void written_again_where_it_stood(void **state)
+{
+    struct fixture *f = *state;
+    comment(f, "phí tăng");
+    edit(f, f->section, "tăng", "giả");
+    edit(f, f->section, "phí giả", "phí giảm");
+    stands(f, f->section, SOAN_ANCHOR_CHANGED, "phí giảm");
+    edit(f, f->section, "giảm", "tăng");
+    stands(f, f->section, SOAN_ANCHOR_IN_PLACE, "phí tăng");
+}
+
+static void copied_before_it_was_deleted(void **state)
+{
+    struct fixture *f = *state;
+    struct error e = {0};
+    int64_t two = other(f);
+    comment(f, "phí tăng");
+    edit(f, two, "", "\nThuế đạt mười tỷ đồng; thu phí tăng, thu phí đủ.");
+    stands(f, f->section, SOAN_ANCHOR_IN_PLACE, "phí tăng");
+    fine(soan_section_remove(f->r, f->section, &e), &e);
+    stands(f, two, SOAN_ANCHOR_MOVED, "phí tăng");
+}
+
+static void in_the_bin_and_back(void **state)
+{
+    struct fixture *f = *state;
+    struct error e = {0};
+    comment(f, "phí tăng");
+    fine(soan_section_remove(f->r, f->section, &e), &e);
+    stands(f, f->section, SOAN_ANCHOR_DELETED, "phí tăng");
+    fine(soan_section_restore(f->r, f->section, &e), &e);
+    stands(f, f->section, SOAN_ANCHOR_IN_PLACE, "phí tăng");
+}
+
+static void a_paragraph_moved_by_a_rewrite(void **state)
+{
+    struct fixture *f = *state;
+    write_text(f, "Một câu ở đầu.\nThu phí tăng đều trong cả năm.\nMột câu ở cuối.");
+    comment(f, "tăng đều");
+    write_text(f, "Thu phí tăng đều trong cả năm.\nMột câu ở đầu.\nMột câu ở cuối.");
+    struct seen s = see(f);
+    assert_true(s.anchor == SOAN_ANCHOR_MOVED || s.anchor == SOAN_ANCHOR_IN_PLACE);
+    assert_string_equal(text_str(&s.words), "tăng đều");
+    forget(&s);
+}
+
 static void states_of_an_anchor(void **state)
 {
     (void)state;
-    char words[] = "thu phí";
-    struct soan_comment c = {.anchored = true, .from = 4, .to = 12, .quote = {words, sizeof words - 1, sizeof words}};
-    assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Có thu phí.")), SOAN_ANCHOR_IN_PLACE);
-    assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Bỏ hai chữ, rồi thu phí.")), SOAN_ANCHOR_MOVED);
-    assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Có thu lệ phí.")), SOAN_ANCHOR_CHANGED);
+    struct soan_comment c = {.anchored = true, .from = 4, .to = 12, .whole = true};
+    assert_int_equal(soan_anchor_state(&c), SOAN_ANCHOR_IN_PLACE);
+    c.moved = true;
+    assert_int_equal(soan_anchor_state(&c), SOAN_ANCHOR_MOVED);
+    c.binned = true;
+    assert_int_equal(soan_anchor_state(&c), SOAN_ANCHOR_DELETED);
+    c.binned = c.whole = false;
+    assert_int_equal(soan_anchor_state(&c), SOAN_ANCHOR_CHANGED);
     c.to = c.from;
-    assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Có.")), SOAN_ANCHOR_DELETED);
-    assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Có. Và thu phí.")), SOAN_ANCHOR_MOVED);
-    c.from = c.to = 90;
-    assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Có.")), SOAN_ANCHOR_DELETED);
+    assert_int_equal(soan_anchor_state(&c), SOAN_ANCHOR_DELETED);
     c.anchored = false;
-    assert_int_equal(soan_anchor_state(&c, TEXT_LIT("Có.")), SOAN_ANCHOR_SECTION);
+    assert_int_equal(soan_anchor_state(&c), SOAN_ANCHOR_SECTION);
+    c.figure = text_copy(TEXT_LIT("thu"));
+    assert_int_equal(soan_anchor_state(&c), SOAN_ANCHOR_FIGURE);
+    text_free(&c.figure);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(states_of_an_anchor),
+        cmocka_unit_test_setup_teardown(cut_here_and_pasted_there, open_report, close_report),
+        cmocka_unit_test_setup_teardown(one_word_is_known_by_the_cut, open_report, close_report),
+        cmocka_unit_test_setup_teardown(the_same_word_elsewhere_is_another, open_report, close_report),
+        cmocka_unit_test_setup_teardown(written_again_where_it_stood, open_report, close_report),
+        cmocka_unit_test_setup_teardown(copied_before_it_was_deleted, open_report, close_report),
+        cmocka_unit_test_setup_teardown(in_the_bin_and_back, open_report, close_report),
+        cmocka_unit_test_setup_teardown(a_paragraph_moved_by_a_rewrite, open_report, close_report),
         cmocka_unit_test_setup_teardown(on_the_section_as_a_whole, open_report, close_report),
         cmocka_unit_test_setup_teardown(on_words_that_stay_when_others_change, open_report, close_report),
         cmocka_unit_test_setup_teardown(words_that_are_deleted_keep_their_comment, open_report, close_report),
