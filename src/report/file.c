@@ -55,7 +55,7 @@ static uint32_t big_endian(const unsigned char *p)
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-static bool sidecar(const char *path, const char *suffix, off_t *size)
+bool connection_sidecar(const char *path, const char *suffix, off_t *size)
 {
     struct text name = {0};
     struct stat st;
@@ -102,7 +102,7 @@ static bool header_check(sqlite3 *db, const char *path, struct error *e)
         page = 65536;
     /* What a -wal holds may not be in the file yet. */
     off_t wal = 0;
-    sqlite3_int64 pages = sidecar(path, "-wal", &wal) && wal > 0 ? 1 : (sqlite3_int64)big_endian(header + 28);
+    sqlite3_int64 pages = connection_sidecar(path, "-wal", &wal) && wal > 0 ? 1 : (sqlite3_int64)big_endian(header + 28);
     if (size < pages * (sqlite3_int64)page)
         return error_set(e, SOAN_BAD_DATA, _("%s: is cut short; copy it again or use a backup"), path);
     return true;
@@ -150,36 +150,6 @@ static bool remote(const char *path)
     }
 }
 
-static void uri_of(const char *path, const char *query, struct text *out)
-{
-    text_append_str(out, "file:");
-    for (const char *p = path; *p; p++) {
-        if (strchr("?#%", *p))
-            text_printf(out, "%%%02X", (unsigned char)*p);
-        else
-            text_append_char(out, *p);
-    }
-    text_append_str(out, query);
-}
-
-/* Who may only read must not create the -wal and -shm: they would belong to him and lock the owner out. Without them
- * the file is complete by itself and is read as one that does not change. */
-static bool connect_reader(const char *path, sqlite3 **db, bool *frozen, struct error *e)
-{
-    off_t wal = 0;
-    bool has_wal = sidecar(path, "-wal", &wal) && wal > 0;
-    *frozen = !has_wal;
-    if (has_wal && !sidecar(path, "-shm", NULL))
-        return error_set(e, SOAN_NOT_PERMITTED,
-                         _("%s: was left in the middle of work and may only be read; let its owner open it once"),
-                         path);
-    struct text uri = {0};
-    uri_of(path, has_wal ? "?mode=ro" : "?immutable=1", &uri);
-    int rc = sqlite3_open_v2(text_str(&uri), db, SQLITE_OPEN_READONLY | OPEN_FLAGS | SQLITE_OPEN_URI, NULL);
-    text_free(&uri);
-    return rc == SQLITE_OK || db_error_at(*db, path, rc, e);
-}
-
 static bool run(sqlite3 *db, const char *path, const char *sql, struct error *e)
 {
     int rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
@@ -190,6 +160,24 @@ static bool connect_writer(const char *path, sqlite3 **db, struct error *e)
 {
     int rc = sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | OPEN_FLAGS, NULL);
     return rc == SQLITE_OK || db_error_at(*db, path, rc, e);
+}
+
+/* Without the set-group-id bit of a directory these get the first group of whoever makes them, and the rest of the group
+ * that shares the report could no longer open it. Not by a descriptor: closing one drops the locks of this process. */
+static void share_sidecars(const char *path)
+{
+    static const char *const suffix[] = {"-wal", "-shm"};
+    struct stat report, st;
+    if (stat(path, &report) != 0 || !(report.st_mode & S_IWGRP))
+        return;
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(suffix); i++) {
+        struct text name = {0};
+        text_printf(&name, "%s%s", path, suffix[i]);
+        if (lstat(text_str(&name), &st) == 0 && st.st_uid == geteuid() && st.st_gid != report.st_gid &&
+            lchown(text_str(&name), (uid_t)-1, report.st_gid) != 0)
+            errno = 0; /* not one of its groups: it can do no more */
+        text_free(&name);
+    }
 }
 
 static bool settle(struct soan_report *r, struct error *e)
@@ -206,7 +194,11 @@ static bool settle(struct soan_report *r, struct error *e)
         if (!run(r->db, r->path, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304", e))
             return false;
     }
-    return schema_bring_up(r->db, r->path, r->read_only, e);
+    if (!schema_bring_up(r->db, r->path, r->read_only, e))
+        return false;
+    if (!r->read_only)
+        share_sidecars(r->path);
+    return true;
 }
 
 static int64_t clock_now(void)
@@ -237,16 +229,15 @@ static bool connect(struct soan_report *r, struct error *e)
         r->read_only = access(text_str(&directory), W_OK) != 0; /* no place for the journal */
         text_free(&directory);
     }
-    return r->read_only ? connect_reader(r->path, &r->db, &r->frozen, e) : connect_writer(r->path, &r->db, e);
+    return r->read_only ? connection_read(r->path, &r->db, &r->frozen, e) : connect_writer(r->path, &r->db, e);
 }
 
 bool connection_refresh(struct soan_report *r, bool *changed, struct error *e)
 {
     struct stat st;
-    off_t wal = 0;
     bool touched = stat(r->path, &st) == 0 &&
                    (st.st_mtim.tv_sec != r->written.tv_sec || st.st_mtim.tv_nsec != r->written.tv_nsec);
-    *changed = touched || (sidecar(r->path, "-wal", &wal) && wal > 0);
+    *changed = touched || connection_wal(r->path);
     if (!*changed)
         return true;
     struct soan_report fresh = {.path = r->path};

@@ -44,7 +44,7 @@ struct soan_report {
     struct text member;
     int64_t member_id;
     bool read_only;
-    bool frozen;              /* read as a file that does not change: see connect_reader() */
+    bool frozen;              /* read as a file that does not change: see connection_read() */
     struct timespec written;  /* when it was, if frozen */
     struct statement *statement;
     size_t statements, statement_cap;
@@ -135,6 +135,14 @@ void connection_harden(sqlite3 *db);
 /* Opens anew a report that is read as unchanging and was written meanwhile. */
 bool connection_refresh(struct soan_report *r, bool *changed, struct error *e) SOAN_MUST_USE;
 int connection_busy(void *arg, int count);
+/* True if there is such a file (-wal, -shm) beside the report; its size if asked for. */
+bool connection_sidecar(const char *path, const char *suffix, off_t *size);
+/* True if there is a -wal to which anything was committed. One that holds no more than its head adds nothing to the report, and
+ * SQLite would have a reader wait for the rest of it in vain if the one who began it is gone. */
+bool connection_wal(const char *path);
+/* Opens for reading without leaving anything behind (reader.c). *frozen: read as a file that does not change, for nobody
+ * writes it now. */
+bool connection_read(const char *path, sqlite3 **db, bool *frozen, struct error *e) SOAN_MUST_USE;
 
 /* ---- a file beside (beside.c) ---- */
 
