@@ -5,12 +5,13 @@ import os
 import re
 import sys
 
-FLOORS = ['base', 'text', 'viet', 'figure', 'outline', 'report', ('check', 'review', 'print'), 'tui', 'cli']
+FLOORS = ['base', 'text', 'viet', 'figure', 'outline', 'office', 'report', ('check', 'review', 'print'), 'tui', 'cli']
 FOREIGN = [
     (r'uni[a-z]+\.h|unistring/.*', 'text', ['unistd.h']),
     (r'sqlite3\.h', 'report', []),
     (r'(n?cursesw?/)?n?curses\.h|term\.h|term_entry\.h', 'tui', []),
     (r'gmp\.h', 'figure', []),
+    (r'zip\.h|libxml/.*', 'office', []),
 ]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 

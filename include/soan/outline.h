@@ -184,8 +184,13 @@ struct soan_outline {
     size_t joined_lines;      /* hard-wrapped lines put together */
 };
 
+/* A line known to be a heading from elsewhere, with or without a marker. Without one, the section has none either. */
+struct soan_outline_heading { size_t line; unsigned depth; };
+
 struct soan_outline_options {
     bool keep_lines;          /* do not re-join hard-wrapped text */
+    const struct soan_outline_heading *heading; /* by line; depth 1 at the top */
+    size_t headings;
 };
 
 /* Takes the bytes over. Refuses (SOAN_BAD_DATA) only what is not UTF-8, naming line and column (both from 1,

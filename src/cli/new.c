@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "cli/commands.h"
+#include "cli/office.h"
 #include "cli/reading.h"
 #include "cli/templates.h"
 
@@ -92,10 +93,13 @@ static void print_disorder(const struct soan_outline *o)
                    o->disorders - told);
 }
 
-static void print_summary(const char *path, const struct soan_reading *r, const struct soan_outline *o)
+static void print_summary(const char *path, const struct soan_reading *r, const struct soan_office *office,
+                          const struct soan_outline *o)
 {
     out_printf("%s\n", path);
     reading_print(r);
+    if (office->read)
+        office_print(office);
     print_depths(o);
     out_printf(_("  %zu items, %zu items by word (“Một là,”)\n"), o->items, o->ordinal_items);
     print_marks(o);
@@ -103,11 +107,12 @@ static void print_summary(const char *path, const struct soan_reading *r, const 
     print_disorder(o);
 }
 
-static bool read_source(const char *from, const char *template, struct soan_reading *r, struct text *bytes, struct error *e)
+static bool read_source(const char *from, const char *template, struct soan_reading *r, struct soan_office *office,
+                        struct text *bytes, struct error *e)
 {
     struct text_view v;
     if (from)
-        return reading_load(from, r, bytes, e);
+        return reading_load(from, r, office, bytes, e);
     r->encoding = VIET_ENC_UTF8;
     if (!template_find(template, &v))
         return error_set(e, SOAN_NO_INPUT, _("%s: no such template; `soan templates` lists them"), template);
@@ -127,10 +132,12 @@ static bool refuse_existing(const char *path, struct error *e)
     return error_set(e, SOAN_CANNOT_CREATE, _("%s: cannot be created: %s"), path, strerror(errno));
 }
 
-static bool parse(const char *name, struct text *bytes, bool keep_lines, struct soan_outline *o, struct error *e)
+static bool parse(const char *name, struct text *bytes, bool keep_lines, const struct soan_office *office,
+                  struct soan_outline *o, struct error *e)
 {
     struct error inner = {0};
-    const struct soan_outline_options options = {.keep_lines = keep_lines};
+    const struct soan_outline_options options = {
+        .keep_lines = keep_lines || office->read, .heading = office->heading, .headings = office->headings};
     if (soan_outline_parse(bytes, &options, o, &inner))
         return true;
     error_set(e, inner.status, "%s: %s", name, text_str(&inner.message));
@@ -144,7 +151,7 @@ bool command_new(struct invocation *in, struct error *e)
     bool keep_lines = false;
     const struct option_spec options[] = {
         {"template", 0, NULL, &template, NULL, "NAME", N_("one of `soan templates`")},
-        {"from", 0, NULL, &from, NULL, "TEXT", N_("a plain-text outline, or -")},
+        {"from", 0, NULL, &from, NULL, "TEXT", N_("a plain-text outline, a .docx or .odt, or -")},
         {"encoding", 0, NULL, &encoding, NULL, "NAME", N_("utf-8, utf-16le, utf-16be, tcvn3, vni, viscii, cp1258; found out without")},
         {"title", 0, NULL, &title, NULL, "T", N_("title of the report")},
         {"keep-lines", 0, &keep_lines, NULL, NULL, NULL, N_("every line is a paragraph, as the text has it")},
@@ -158,14 +165,17 @@ bool command_new(struct invocation *in, struct error *e)
     const char *path = in->argv[0];
     struct text bytes = {0}, clean_title = {0}, owner = {0};
     struct soan_outline o = {0};
+    struct soan_office office = {0};
     struct soan_reading r;
     text_clean_line(text_view_of(title), &clean_title, NULL);
     bool ok = cli_member(in, NULL, &owner, e) && reading_from_name(encoding, &r, e) && refuse_existing(path, e) &&
-              read_source(from, template, &r, &bytes, e) &&
-              parse(from ? from : template, &bytes, keep_lines, &o, e) &&
+              read_source(from, template, &r, &office, &bytes, e) &&
+              parse(from ? from : template, &bytes, keep_lines, &office, &o, e) &&
               soan_report_create(path, &o, text_view(&clean_title), text_str(&owner), e);
     if (ok)
-        print_summary(path, &r, &o);
+        print_summary(path, &r, &office, &o);
+    ok = ok && office_comments(path, text_str(&owner), &office, &o, e);
+    soan_office_free(&office);
     soan_outline_free(&o);
     text_free(&bytes);
     text_free(&clean_title);

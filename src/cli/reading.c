@@ -73,13 +73,19 @@ static enum viet_encoding ask(const char *path, struct text_view bytes, const st
     return answer(r);
 }
 
-bool reading_load(const char *path, struct soan_reading *r, struct text *out, struct error *e)
+bool reading_load(const char *path, struct soan_reading *r, struct soan_office *office, struct text *out, struct error *e)
 {
     struct text bytes = {0};
     struct error inner = {0};
     if (!file_read(path, &bytes, e))
         return false;
-    bool ok = soan_outline_read(&bytes, r, &inner);
+    bool processed = soan_office_is(text_view(&bytes));
+    bool ok = processed ? soan_office_read(text_view(&bytes), office, &inner) : soan_outline_read(&bytes, r, &inner);
+    if (ok && processed) {
+        r->encoding = VIET_ENC_UTF8;
+        text_free(&bytes);
+        bytes = text_take(&office->text);
+    }
     if (!ok && r->candidates && strcmp(path, "-") != 0 && isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) {
         enum viet_encoding chosen = ask(path, text_view(&bytes), r);
         if (chosen != VIET_ENC_UNKNOWN) {

@@ -292,13 +292,33 @@ size_t levels_out_of_order(const struct levels *l, struct text_view line, const 
     return open->node;
 }
 
-size_t levels_open(struct levels *l, const struct marker_reading *r, const struct soan_marker *marker, size_t node,
-                   size_t *latin)
+static size_t push(struct levels *l, const struct level *new)
 {
+    size_t parent = l->n ? l->level[l->n - 1].node : SIZE_MAX;
+    void *level = l->level;
+    mem_grow(&level, &l->cap, l->n + 1, sizeof *l->level);
+    l->level = level;
+    l->level[l->n++] = *new;
+    return parent;
+}
+
+size_t levels_open_unmarked(struct levels *l, size_t node, unsigned depth)
+{
+    while (l->n > 0 && (l->level[l->n - 1].depth == 0 || l->level[l->n - 1].depth >= depth))
+        l->n--;
+    return push(l, &(struct level){.node = node, .kind = SOAN_MARKER_NONE, .depth = depth});
+}
+
+size_t levels_open(struct levels *l, const struct marker_reading *r, const struct soan_marker *marker, size_t node,
+                   unsigned depth, size_t *latin)
+{
+    while (depth && l->n > 0 && l->level[l->n - 1].kind == SOAN_MARKER_NONE && l->level[l->n - 1].depth >= depth)
+        l->n--;
     struct text_view shown = text_view(&marker->shown);
     const struct level *same = level_of(l, shown, r);
     unsigned variant = variant_of(shown, r);
-    struct level new = {.node = node, .kind = r->kind, .form = r->form, .number = r->number, .variant = variant};
+    struct level new = {.node = node, .kind = r->kind, .form = r->form, .number = r->number, .variant = variant,
+                        .depth = depth};
     *latin = 0;
     new.rank = rank_of(l, r, variant);
     if (same) {
@@ -328,10 +348,5 @@ size_t levels_open(struct levels *l, const struct marker_reading *r, const struc
     if (!l->met[r->kind])
         l->met[r->kind] = ++l->kinds;
     l->last[r->kind] = r->number;
-    size_t parent = l->n ? l->level[l->n - 1].node : SIZE_MAX;
-    void *level = l->level;
-    mem_grow(&level, &l->cap, l->n + 1, sizeof *l->level);
-    l->level = level;
-    l->level[l->n++] = new;
-    return parent;
+    return push(l, &new);
 }

@@ -10,6 +10,7 @@ struct level {
     enum soan_marker_kind kind;
     enum number_form form;
     unsigned variant, rank, number;
+    unsigned depth;           /* that was told, 0: none was */
     struct text_view chain;   /* digits and dots of NUMBER and DECIMAL */
     size_t first[4];          /* nodes of a b c d, whose order is open until the next letter */
 };
@@ -45,6 +46,8 @@ size_t levels_out_of_order(const struct levels *l, struct text_view line, const 
 /* Opens the heading as node `node`; its parent's node or SIZE_MAX. `marker` is the node's own. Returns in *latin how many
  * entries of l->level[…].first must take the order of the Latin letters, 0 for none. */
 size_t levels_open(struct levels *l, const struct marker_reading *r, const struct soan_marker *marker, size_t node,
-                   size_t *latin);
+                   unsigned depth, size_t *latin);
+/* The same for a heading without a marker, told to stand at `depth`. */
+size_t levels_open_unmarked(struct levels *l, size_t node, unsigned depth);
 
 #endif

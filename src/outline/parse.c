@@ -26,6 +26,7 @@ struct parser {
     struct soan_outline *out;
     struct text_view file;
     size_t wrap;              /* columns; 0: a line is a paragraph */
+    const struct soan_outline_options *options;
     struct row row, next;
     struct text paragraph, title; /* lines put together, parted by newlines until figures_source() */
     struct levels levels;
@@ -61,6 +62,20 @@ static bool is_heading(struct parser *p, struct text_view words, struct marker_r
     if (!letter_is(cp) && !letter_is_digit(cp) && cp != '(')
         return false;
     return levels_heading(&p->levels, words, &p->before, r);
+}
+
+/* The depth of a line that is told to be a heading, else 0. */
+static unsigned told_depth(const struct parser *p, const struct row *row)
+{
+    size_t low = 0, high = p->options->headings;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (p->options->heading[mid].line < row->number)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < p->options->headings && p->options->heading[low].line == row->number ? p->options->heading[low].depth : 0;
 }
 
 static void note_line(struct parser *p, struct text_view words, bool continued)
@@ -220,7 +235,7 @@ static bool title_follows(struct parser *p, bool over_blanks, bool any_case)
         text_free(&ahead.clean);
         return found;
     }
-    if (words.len > TITLE_BYTES || soan_is_item(words) || is_heading(p, words, &r))
+    if (words.len > TITLE_BYTES || soan_is_item(words) || is_heading(p, words, &r) || told_depth(p, &p->next))
         return false;
     if (letters_all_capital(words))
         return true;
@@ -279,7 +294,7 @@ static void start_section(struct parser *p, const struct marker_reading *r)
     size_t index = p->out->n - 1, latin;
     marker_take(p->row.words, r, &node->marker);
     note_disorder(p, r, index);
-    node->parent = levels_open(&p->levels, r, &node->marker, index, &latin);
+    node->parent = levels_open(&p->levels, r, &node->marker, index, told_depth(p, &p->row), &latin);
     node->depth = node->parent == SIZE_MAX ? 1 : p->out->node[node->parent].depth + 1;
     if (latin)
         retell_order(p, p->levels.level[p->levels.n - 1].first, latin);
@@ -323,6 +338,18 @@ static void start_untitled(struct parser *p)
     note_line(p, p->row.words, false);
 }
 
+/* A heading only because it is told to be one. */
+static void start_unmarked(struct parser *p, unsigned depth)
+{
+    struct soan_outline_node *node = add_node(p);
+    size_t index = p->out->n - 1;
+    node->parent = levels_open_unmarked(&p->levels, index, depth);
+    node->depth = node->parent == SIZE_MAX ? 1 : p->out->node[node->parent].depth + 1;
+    p->figures.chapter += node->depth == 1;
+    figures_source(&p->figures, p->row.words, &node->title);
+    note_line(p, p->row.words, false);
+}
+
 static void parse_lines(struct parser *p)
 {
     struct marker_reading r;
@@ -335,6 +362,8 @@ static void parse_lines(struct parser *p)
             p->before.in_sentence = false;
         } else if (is_heading(p, p->row.words, &r)) {
             start_section(p, &r);
+        } else if (told_depth(p, &p->row)) {
+            start_unmarked(p, told_depth(p, &p->row));
         } else if (p->out->n == 0) {
             start_untitled(p);
         } else {
@@ -368,9 +397,10 @@ bool soan_outline_parse(struct text *bytes, const struct soan_outline_options *o
     if (!text_utf8_valid(text_view(bytes), &bad))
         return refuse(text_view(bytes), bad, e);
     *out = (struct soan_outline){.bytes = text_take(bytes)};
-    struct parser p = {.out = out, .file = text_view(&out->bytes)};
+    static const struct soan_outline_options none = {0};
+    struct parser p = {.out = out, .file = text_view(&out->bytes), .options = o ? o : &none};
     p.figures.outline = out;
-    if (!o || !o->keep_lines)
+    if (!p.options->keep_lines)
         p.wrap = lines_wrap_width(p.file);
     parse_lines(&p);
     levels_free(&p.levels);
