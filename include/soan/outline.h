@@ -62,6 +62,16 @@ struct soan_token {
 bool soan_token_next(struct text_view source, size_t pos, struct soan_token *out);
 /* If a paragraph is the text of a note (`[^n]: ` and words): its number, and the byte where its words begin. */
 bool soan_note_text(struct text_view paragraph, struct text_view *number, size_t *words);
+/* Puts a note's mark at byte `at` in the place of `removed` bytes, and its text behind the last paragraph, as changes to be
+ * applied in order. Its number is what was removed, if that is a number not yet taken, else the next. *cursor: where the words
+ * then end. False if `at` is within a note. */
+bool soan_note_make(struct text_view source, size_t at, size_t removed, struct text_view words, struct text_changes *out,
+                    size_t *cursor);
+/* From the mark at or right before pos to the words of its note, from within a note to behind its mark. False if neither
+ * is there, or the other one is missing. */
+bool soan_note_other(struct text_view source, size_t pos, size_t *to);
+/* The next number at or behind `from` that sticks to a word like a note's (`đề ra14.`), not to a unit or a name. */
+bool soan_note_glued(struct text_view source, size_t from, size_t *at, size_t *to);
 /* Words of a text: a note's mark is none and parts none. */
 size_t soan_source_words(struct text_view source);
 /* A text_atom_fn for figures, doubled braces and notes. */

@@ -128,9 +128,11 @@ static bool check_section(const struct soan_section *s, void *arg)
     w->check.section = s;
     check_claims_section(&w->check);
     run_rules(&w->check, text_view(&s->title));
+    check_notes(&w->check, text_view(&s->title), text_view(&w->text), true);
     if (!tell(w, true))
         return false;
     run_rules(&w->check, text_view(&w->text));
+    check_notes(&w->check, text_view(&s->title), text_view(&w->text), false);
     if (is_empty(s, text_view(&w->text)))
         check_add(&w->check, "empty-section", SOAN_SEVERITY_WARNING, 0, 0, _("this section has no text yet"));
     return tell(w, false);

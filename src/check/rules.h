@@ -36,6 +36,8 @@ void check_add(struct check *c, const char *rule, enum soan_severity severity, s
 void check_blanks(struct check *c);
 void check_punctuation(struct check *c);
 void check_words(struct check *c);
+/* c->source is the title or the text of a section. */
+void check_notes(struct check *c, struct text_view title, struct text_view text, bool in_title);
 
 /* The numbers of a text against one another and against what stands in sections before it. */
 bool check_claims_begin(struct check *c, struct soan_report *r, struct error *e) SOAN_MUST_USE;

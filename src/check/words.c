@@ -122,7 +122,7 @@ static void check_glued(struct check *c, size_t from, size_t to)
         soan_unit_match(text_view_part(v, from, end)))
         return;
     check_add(c, "glued-number", SOAN_SEVERITY_WARNING, from, end,
-              _("a number glued to a word: a footnote, or a space is missing"));
+              _("a number glued to a word: a footnote (Insert, Footnote makes it one), or a space is missing"));
 }
 
 static struct text_view field(struct text_view line, int nth)

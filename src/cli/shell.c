@@ -12,8 +12,8 @@
 /* What may be asked for by a line. A command that is not named here is not to be had, whatever the program learns later. */
 static const char *const given[] = {
     "add", "backup", "check", "checkpoint", "comment", "comments", "diff", "export", "figure", "figures", "fill", "gather",
-    "log", "member", "move", "new", "outline", "print", "property", "remove", "rename", "reply", "resolve", "restore",
-    "search", "show", "templates", "verify", "write",
+    "log", "member", "move", "new", "note", "outline", "print", "property", "remove", "rename", "reply", "resolve", "restore",
+    "search", "set", "show", "templates", "verify", "write",
 };
 
 static bool is_given(const char *name)

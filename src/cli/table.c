@@ -21,6 +21,8 @@ const struct command commands[] = {
      N_("one figure with its history, or changes what is known of it"), command_figure},
     {"fill", "FILE (KEY=VALUE… | --csv SHEET) [--dry-run]", N_("sets values, all or none"), command_fill},
     {"gather", "FILE… [--csv]", N_("the same figures of many reports side by side, with sums"), command_gather},
+    {"note", "FILE [SECTION (WORDS TEXT | --glued)] [--json | --tsv]", N_("footnotes: lists them, or makes one behind WORDS"),
+     command_note},
     {"check", "FILE [--json]", N_("every finding: blanks, wording, style"), command_check},
     {"comment", "FILE SECTION [--quote WORDS] TEXT", N_("a comment on a section or on words of it"), command_comment},
     {"reply", "FILE COMMENT TEXT", N_("an answer to a comment"), command_reply},

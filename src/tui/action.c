@@ -122,6 +122,12 @@ static const struct action_info table[] = {
     {ACT_INSERT_SPECIAL, "insert-special", N_("Special character"), NULL,
      N_("Types a dash, an ellipsis, quotation marks and others not on the keyboard."),
      "", "", INSERT_MENU, TYPING},
+    {ACT_INSERT_NOTE, "insert-note", N_("Footnote"), NULL,
+     N_("Puts the mark of a footnote at the cursor and goes to its words; a number stuck to a word becomes the mark."),
+     "", "", INSERT_MENU, IN_TEXT},
+    {ACT_NOTE_GO, "note", N_("Footnote and its mark"), NULL,
+     N_("Goes from the mark of a footnote to its words and back; Enter on a mark does the same."),
+     "^]", "", INSERT_MENU, IN_TEXT},
 
     {ACT_FIGURE, "figure", N_("Figure at the cursor"), N_("Figures"),
      N_("Asks for the value of the figure at the cursor, makes a selected number a figure; elsewhere it shows the ledger."),

@@ -200,6 +200,11 @@ void comments_open(struct app *app);
 void comments_next(struct app *app, bool back);
 void findings_open(struct app *app);
 void findings_next(struct app *app, bool back);
+/* A footnote at the cursor, or of the number that sticks to the word there; the cursor goes into it. */
+void note_insert(struct app *app);
+void note_go(struct app *app);
+/* The same if the cursor is on the mark of one; else false. */
+bool note_at_cursor(struct app *app);
 void editor_open(struct app *app);
 void history_open(struct app *app);
 /* Says who wrote the words at the cursor. */

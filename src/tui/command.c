@@ -358,6 +358,8 @@ void command_run(struct app *app, enum action a)
             figures_ledger(app);
         }
         break;
+    case ACT_INSERT_NOTE: note_insert(app); break;
+    case ACT_NOTE_GO: note_go(app); break;
     case ACT_LEDGER: figures_ledger(app); break;
     case ACT_NUMBERS: figures_unbound(app); break;
     case ACT_NEXT_BLANK:

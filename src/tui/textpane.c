@@ -228,7 +228,7 @@ void textpane_key(struct app *app, const struct key_event *k)
         app->dirty |= DIRTY_TEXT;
         return;
     }
-    if (k->key == K_ENTER && !app->doc.ed.selecting && figures_at_cursor(app)) {
+    if (k->key == K_ENTER && !app->doc.ed.selecting && (figures_at_cursor(app) || note_at_cursor(app))) {
         return;
     }
     if (edits(k) && !app_may_write(app)) {

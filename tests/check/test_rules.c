@@ -154,6 +154,17 @@ static void a_footnote_number_glued_to_a_word(void **state)
     finds("Khí CO2, vitamin B12, 30 m2, Q3, cột a1.", "");
 }
 
+static void notes_and_their_marks(void **state)
+{
+    (void)state;
+    finds("Đạt nghị quyết[^1].\n[^1]: Theo báo cáo năm.", "");
+    finds("Đạt nghị quyết[^1] và kế hoạch[^2].\n[^1]: Theo báo cáo năm.", "note-without-text[[^2]]");
+    finds("Đạt nghị quyết.\n[^1]: Theo báo cáo năm.", "note-without-mark[[^1]]");
+    finds("Đạt nghị quyết[^1].\n[^1]: Theo báo cáo.\n[^1]: Theo kế hoạch.", "note-twice[[^1]]");
+    finds("Đạt nghị quyết[^1].\n[^1]: ", "note-empty[[^1]]");
+    finds("Đạt nghị quyết[^1].\n[^1]: Theo báo cáo[^3].", "note-without-text[[^3]]");
+}
+
 static void slips_and_names(void **state)
 {
     (void)state;
@@ -331,6 +342,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_range_with_one_blank, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(a_word_twice, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(a_footnote_number_glued_to_a_word, enter_directory, leave_directory),
+        cmocka_unit_test_setup_teardown(notes_and_their_marks, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(slips_and_names, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(blanks_and_empty_sections, enter_directory, leave_directory),
         cmocka_unit_test_setup_teardown(a_filled_value_is_found_no_more, enter_directory, leave_directory),

@@ -265,6 +265,173 @@ static void properties_hold_on_random_reports(void **state)
     }
 }
 
+/* ---- notes ---- */
+
+static const char *const *note_words;
+
+static void note_block(void *arg, size_t note, struct block *out)
+{
+    (void)arg;
+    *out = (struct block){.kind = BLOCK_TEXT, .text = text_view_of(note_words[note])};
+}
+
+struct faults { unsigned page[8]; enum soan_fault fault[8]; size_t n; };
+
+static void keep_fault(const struct soan_print_line *line, void *arg)
+{
+    struct faults *f = arg;
+    assert_true(f->n < 8);
+    f->page[f->n] = line->page;
+    f->fault[f->n++] = line->fault;
+}
+
+/* Lines `x`; where call[i] is said, line i has so many marks. */
+static void lays_out_notes(int length, const size_t *calls, size_t n, const char *const *words, const char *expected,
+                           struct faults *faults)
+{
+    struct paper paper = {0};
+    struct layout l;
+    const struct page_form f = form(20, length);
+    struct call call[64];
+    size_t note = 0;
+    note_words = words;
+    layout_init(&l, &f, collect, &paper);
+    l.note = note_block;
+    l.pages.fault = keep_fault;
+    l.pages.fault_arg = faults;
+    for (size_t i = 0; i < n; i++) {
+        struct block b = TEXT("x");
+        for (size_t k = 0; k < calls[i]; k++)
+            call[k] = (struct call){1, note++};
+        b.call = call;
+        b.calls = calls[i];
+        layout_add(&l, &b);
+    }
+    layout_end(&l, true);
+    assert_string_equal(text_str(&paper.text), expected);
+    text_free(&paper.text);
+}
+
+#define LONG_NOTE "mộtmộtmộtmột haihaihaihai bababababa bốnbốnbốnbốn nămnămnămnăm"
+
+static void notes_stand_at_the_foot_of_their_page(void **state)
+{
+    (void)state;
+    struct faults faults = {0};
+    /* Blank lines fill the page up. */
+    lays_out_notes(10, (size_t[]){0, 1, 0}, 3, (const char *[]){"một"}, "x\nx\nx\n\n\n\n\n\n--------\nmột\n", &faults);
+    /* Without pages they stand at the end. */
+    lays_out_notes(0, (size_t[]){0, 1, 0}, 3, (const char *[]){"một"}, "x\nx\nx\n\n--------\nmột\n", &faults);
+    /* Line 8 would have no room for its note: it goes over with it. */
+    lays_out_notes(10, (size_t[]){1, 0, 0, 0, 0, 0, 0, 1, 0}, 9, (const char *[]){"một", "hai"},
+                   "x\nx\nx\nx\nx\nx\nx\n\n--------\nmột\n"
+                   "\f       - 2 -\n\nx\nx\n\n\n\n\n--------\nhai\n",
+                   &faults);
+    assert_int_equal(faults.n, 0);
+}
+
+static void long_notes_go_on_at_the_next_foot(void **state)
+{
+    (void)state;
+    struct faults faults = {0};
+    lays_out_notes(10, (size_t[]){0, 0, 0, 0, 0, 0, 1, 0, 0, 0}, 10, (const char *[]){LONG_NOTE},
+                   "x\nx\nx\nx\nx\nx\nx\n--------\nmộtmộtmộtmột\nhaihaihaihai\n"
+                   "\f       - 2 -\n\nx\nx\nx\n\n--------\nbababababa\nbốnbốnbốnbốn\nnămnămnămnăm\n",
+                   &faults);
+    assert_int_equal(faults.n, 0);
+}
+
+static void more_notes_than_a_page_holds_are_told(void **state)
+{
+    (void)state;
+    struct faults faults = {0};
+    const char *const words[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"};
+    lays_out_notes(10, (size_t[]){16, 1}, 1, words,
+                   "x\n--------\n1\n2\n3\n4\n5\n6\n7\n8\n"
+                   "\f       - 2 -\n\n--------\n9\n10\n11\n12\n13\n14\n15\n"
+                   "\f       - 3 -\n\n\n\n\n\n\n\n--------\n16\n",
+                   &faults);
+    assert_int_equal(faults.n, 1);
+    assert_int_equal(faults.page[0], 1);
+    assert_int_equal(faults.fault[0], SOAN_FAULT_NOTES);
+}
+
+/* Every line and every note once, in order, whatever the lengths; marks not behind their notes. */
+static void notes_are_never_lost(void **state)
+{
+    (void)state;
+    for (seed = 1; seed < 300; seed++) {
+        unsigned start = seed;
+        const struct page_form f = form(20, 10 + (int)random_below(12));
+        struct paper paper = {0};
+        struct layout l;
+        struct text words[40] = {0};
+        const char *note[40];
+        size_t notes = 0, seen = 0, lines = 0;
+        for (size_t i = 0; i < 40; i++) {
+            text_printf(&words[i], "<%zu>", i);
+            for (unsigned n = random_below(30) ? random_below(9) : random_below(90); n; n--)
+                text_append_str(&words[i], " dòngchúthíchdài");
+            note[i] = text_str(&words[i]);
+        }
+        note_words = note;
+        layout_init(&l, &f, collect, &paper);
+        l.note = note_block;
+        for (size_t i = 0; i < 60; i++) {
+            struct call call = {1, notes};
+            struct block b = TEXT("x");
+            b.call = &call;
+            b.calls = notes < 40 && random_below(3) == 0;
+            notes += b.calls;
+            layout_add(&l, &b);
+        }
+        layout_end(&l, true);
+        for (size_t from = 0, to; from < paper.text.len; from = to + 1) {
+            to = text_view_find(text_view(&paper.text), TEXT_LIT("\n"), from);
+            struct text_view line = text_view_part(text_view(&paper.text), from, to);
+            lines += text_view_equal(line, TEXT_LIT("x"));
+            if (line.len && line.bytes[0] == '<')
+                assert_int_equal(strtoul(line.bytes + 1, NULL, 10), seen++);
+        }
+        assert_int_equal(lines, 60);
+        assert_int_equal(seen, notes);
+        size_t want = 0, have = 0;
+        for (size_t i = 0; i < notes; i++)
+            for (size_t at = 0; (at = text_view_find(text_view(&words[i]), TEXT_LIT(" "), at)) != SIZE_MAX; at++)
+                want++;
+        for (size_t at = 0; (at = text_view_find(text_view(&paper.text), TEXT_LIT("dòngchú"), at)) != SIZE_MAX; at++)
+            have++;
+        assert_int_equal(have, want);
+        text_free(&paper.text);
+        for (size_t i = 0; i < 40; i++)
+            text_free(&words[i]);
+        seed = start;
+    }
+}
+
+/* ---- justified ---- */
+
+static void blanks_are_widened_evenly(void **state)
+{
+    (void)state;
+    static const struct { const char *line; int width, most, phase; const char *want; } row[] = {
+        {"một hai ba", 12, 3, 0, "một  hai  ba"},
+        {"một hai ba", 11, 3, 0, "một hai  ba"},
+        {"một hai ba", 11, 3, 1, "một  hai ba"},
+        {"một hai ba", 14, 3, 0, "một   hai   ba"},
+        {"một hai ba", 15, 3, 0, "một hai ba"},
+        {"một", 15, 3, 0, "một"},
+        {"- một hai", 11, 3, 0, "- một   hai"},
+        {"một hai", 5, 3, 0, "một hai"},
+    };
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(row); i++) {
+        struct text out = {0};
+        line_stretch(text_view_of(row[i].line), row[i].width, row[i].most, row[i].phase, &out);
+        assert_string_equal(text_str(&out), row[i].want);
+        text_free(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +444,11 @@ int main(void)
         cmocka_unit_test(a_colon_stays_with_what_it_announces),
         cmocka_unit_test(headings_without_end_still_fill_pages),
         cmocka_unit_test(properties_hold_on_random_reports),
+        cmocka_unit_test(notes_stand_at_the_foot_of_their_page),
+        cmocka_unit_test(long_notes_go_on_at_the_next_foot),
+        cmocka_unit_test(more_notes_than_a_page_holds_are_told),
+        cmocka_unit_test(notes_are_never_lost),
+        cmocka_unit_test(blanks_are_widened_evenly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
