@@ -105,7 +105,10 @@ static bool commit(struct app *app)
         app_say(app, _("Another member changed the same words: both versions stand here, one below the other."));
     }
     if (length != app->doc.ed.text.len) {
+        marks_load(app);
         textpane_changed(app);
+    } else {
+        marks_settle(app);
     }
     return true;
 }
@@ -124,6 +127,7 @@ void app_refresh(struct app *app)
     }
     app->flow.lookup_arg = app->values;
     flow_forget(&app->flow);
+    marks_load(app);
     if (app->doc.id && !document_refresh_heading(&app->doc, app->report, &e)) {
         error_free(&e);
     }
@@ -142,6 +146,7 @@ static void leave_removed(struct app *app)
 {
     const struct soan_section *s = tree_current(&app->tree);
     document_close(&app->doc);
+    marks_load(app);
     if (s && app_open_section(app, s->id, 0)) {
         app_say(app, _("Another member moved the section to the bin; it can be put back from there."));
     }
@@ -281,6 +286,7 @@ bool app_open_section(struct app *app, int64_t id, size_t cursor)
         return false;
     }
     flow_changed(&app->flow);
+    marks_load(app);
     input_leave_word(&app->input);
     app->top = 0;
     app->goal = -1;
@@ -310,6 +316,7 @@ bool app_go(struct app *app, const struct spot *to)
         text_editor_goto(&app->doc.ed, to->from);
     }
     app->hit = *to;
+    app->hit_suggestion = 0;
     app->goal = -1;
     app->placed = true;
     textpane_follow(app);
@@ -371,6 +378,7 @@ static bool app_start(struct app *app, struct error *e)
 static void app_end(struct app *app)
 {
     document_close(&app->doc);
+    marks_free(&app->marks);
     flow_free(&app->flow);
     tree_free(&app->tree);
     input_free(&app->input);

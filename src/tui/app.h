@@ -20,7 +20,7 @@ enum { SCREEN_MIN_COLS = 60, SCREEN_MIN_ROWS = 16, POLL_MS = 400, REST_MS = 1500
 enum pane { PANE_TREE, PANE_TEXT };
 
 /* What ^N and ^P go to: the kind chosen last. */
-enum trail { TRAIL_BLANKS, TRAIL_HITS, TRAIL_COMMENTS, TRAIL_FINDINGS };
+enum trail { TRAIL_BLANKS, TRAIL_HITS, TRAIL_COMMENTS, TRAIL_FINDINGS, TRAIL_SUGGESTIONS, TRAIL_COUNT_ };
 
 enum dirty {
     DIRTY_STATUS = 1, DIRTY_KEYS = 2, DIRTY_TREE = 4, DIRTY_TEXT = 8, DIRTY_HEADING = 16, DIRTY_OVERLAY = 32,
@@ -52,6 +52,25 @@ void spots_add(struct spots *s, struct spot spot);
 /* Goes to the spot next to the cursor in reading order, round the ends; says which of how many, after `what`. */
 void spots_step(struct app *app, const struct spots *s, bool back, const char *what);
 
+/* A suggestion for the open section, and how it lies in the text as far as it is typed. */
+struct suggested {
+    struct soan_suggestion s;         /* its place as of the last commit */
+    struct soan_fitting base;         /* as of then, too, found in the words `seen` */
+    struct text seen;
+    struct soan_fitting now;          /* once it was typed in them; else `base`, moved on */
+    bool retyped;
+    size_t from, to;                  /* of the words it is about, now */
+};
+
+/* All of the open section, and what they draw. */
+struct marks {
+    struct suggested *item;
+    size_t n, cap;
+    struct flow_mark *mark;
+    size_t marks, mark_cap;
+    bool result;                      /* shown as if all that fit were accepted */
+};
+
 struct rect {
     int row, col, rows, cols;
 };
@@ -66,9 +85,11 @@ struct app {
 
     struct document doc;
     struct flow flow;
+    struct marks marks;
     size_t top;                       /* first byte of the text's first line on the screen */
     int goal;                         /* column that up and down keep, -1: the cursor's */
     struct spot hit;                  /* marked in the text; section 0: none */
+    int64_t hit_suggestion;           /* what the hit is about, if it is one: Enter decides */
 
     struct tree tree;
     int64_t moving;                   /* the branch taken up by F8, 0: none */
@@ -150,6 +171,33 @@ void textpane_follow(struct app *app);
 void textpane_draw(struct app *app);
 void textpane_place_cursor(struct app *app);
 void textpane_draw_heading(struct app *app);
+
+/* ---- marks.c ---- */
+
+/* Reads the suggestions of the open section; not while words of it wait to be committed. */
+void marks_load(struct app *app);
+/* Carries them past what was typed since; nothing where there are none. */
+void marks_follow(struct app *app);
+/* What was typed is committed: that is where they lie now. */
+void marks_settle(struct app *app);
+void marks_free(struct marks *m);
+/* The suggestion that byte pos belongs to, an own one before others; NULL: none. */
+const struct suggested *marks_at(const struct app *app, size_t pos);
+void marks_toggle_result(struct app *app);
+
+/* ---- suggest.c, suggestions.c ---- */
+
+/* Asks for other words for the selected ones, or for the sentence at the cursor. `first` (or NULL): a key typed already. */
+void suggest_ask(struct app *app, const struct key_event *first);
+/* Who may not write the text suggests by typing: true if the key was taken so. */
+bool suggest_by_typing(struct app *app, const struct key_event *k);
+/* Asks what is to become of the suggestion at the cursor; false if there is none. */
+bool suggest_decide(struct app *app);
+void suggest_accept(struct app *app, const int64_t *id, size_t n);
+/* Asks for a reason first. */
+void suggest_reject(struct app *app, const int64_t *id, size_t n);
+void suggestions_open(struct app *app);
+void suggestions_next(struct app *app, bool back);
 
 /* ---- treepane.c ---- */
 

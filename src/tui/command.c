@@ -157,6 +157,7 @@ static void undo(struct app *app, bool redo)
     input_leave_word(&app->input);
     app->placed = true;
     app->dirty |= DIRTY_STATUS;
+    marks_load(app);
     textpane_changed(app);
 }
 
@@ -249,6 +250,7 @@ static void trail_row(void *arg, size_t i, int cols, struct text *out)
     static const char *const rows[] = {
         [TRAIL_BLANKS] = N_("Blanks and open figures"), [TRAIL_HITS] = N_("Hits of the last search"),
         [TRAIL_COMMENTS] = N_("Open comments"), [TRAIL_FINDINGS] = N_("Findings of the last check"),
+        [TRAIL_SUGGESTIONS] = N_("Suggestions to be decided"),
     };
     (void)cols;
     (void)arg;
@@ -257,7 +259,7 @@ static void trail_row(void *arg, size_t i, int cols, struct text *out)
 
 static void choose_trail(struct app *app)
 {
-    struct list l = {.title = _("^N and ^P go to"), .keys = _("Enter chooses  Esc closes"), .n = 4, .row = trail_row,
+    struct list l = {.title = _("^N and ^P go to"), .keys = _("Enter chooses  Esc closes"), .n = TRAIL_COUNT_, .row = trail_row,
                      .cursor = app->trail};
     if (list_run(app, &l)) {
         app->trail = (enum trail)l.cursor;
@@ -310,6 +312,11 @@ static void next(struct app *app, bool back)
         break;
     case TRAIL_FINDINGS:
         findings_next(app, back);
+        break;
+    case TRAIL_SUGGESTIONS:
+        suggestions_next(app, back);
+        break;
+    case TRAIL_COUNT_:
         break;
     }
 }
@@ -367,6 +374,14 @@ void command_run(struct app *app, enum action a)
         find_blank(app, false);
         break;
     case ACT_COMMENTS: comments_open(app); break;
+    case ACT_SUGGEST: suggest_ask(app, NULL); break;
+    case ACT_SUGGESTIONS: suggestions_open(app); break;
+    case ACT_SUGGESTION:
+        if (!suggest_decide(app)) {
+            app_say(app, _("No suggestion stands at the cursor."));
+        }
+        break;
+    case ACT_SUGGESTED_RESULT: marks_toggle_result(app); break;
     case ACT_CHECK: findings_open(app); break;
     case ACT_NEXT: next(app, false); break;
     case ACT_PREV: next(app, true); break;

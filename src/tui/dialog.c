@@ -128,12 +128,17 @@ static void draw_prompt(struct app *app, void *arg)
     dialog_put_wrapped(r, line + 1, text_view(&a->below), a->refused ? ROLE_ERROR : ROLE_DIALOG);
 }
 
+static struct text_view typed(const struct asking *a)
+{
+    struct text_view v = text_view(&a->field.ed.text);
+    return a->p->whole ? v : text_view_trim(v);
+}
+
 static bool accepted(struct asking *a)
 {
     struct error e = {0};
-    struct text_view typed = text_view_trim(text_view(&a->field.ed.text));
 
-    if (!a->p->accept || a->p->accept(a->p->arg, typed, &e)) {
+    if (!a->p->accept || a->p->accept(a->p->arg, typed(a), &e)) {
         return true;
     }
     text_clear(&a->below);
@@ -141,7 +146,7 @@ static bool accepted(struct asking *a)
     a->refused = true;
     error_free(&e);
     text_clear(&a->mended);
-    if (a->p->mend && a->p->mend(a->p->arg, typed, &a->mended)) {
+    if (a->p->mend && a->p->mend(a->p->arg, typed(a), &a->mended)) {
         text_printf(&a->below, _(" Tab takes %s."), text_str(&a->mended));
     }
     return false;
@@ -155,6 +160,18 @@ static void take_mended(struct asking *a)
     text_clear(&a->mended);
 }
 
+/* Where the prompt wants the cursor, and what was typed before it opened. */
+static void begin_typing(struct app *app, struct asking *a)
+{
+    if (a->p->placed) {
+        text_editor_select(&a->field.ed, false);
+        text_editor_goto(&a->field.ed, a->p->cursor);
+    }
+    if (a->p->first) {
+        field_key(&a->field, &app->input, a->p->first);
+    }
+}
+
 bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
 {
     struct asking a = {.p = p};
@@ -164,11 +181,12 @@ bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
 
     field_init(&a.field, text_view(value));
     input_leave_word(&app->input);
+    begin_typing(app, &a);
     app_push(app, &o);
     for (;;) {
         if (p->live && !a.refused) {
             text_clear(&a.below);
-            p->live(p->arg, text_view_trim(text_view(&a.field.ed.text)), &a.below);
+            p->live(p->arg, typed(&a), &a.below);
         }
         app->dirty |= DIRTY_ALL;
         if (!app_next(app, &k) || k.key == K_ESC) {
@@ -199,9 +217,9 @@ bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
     app_pop(app);
     input_leave_word(&app->input);
     if (yes) {
-        struct text typed = text_copy(text_view_trim(text_view(&a.field.ed.text)));
+        struct text copy = text_copy(typed(&a));
         text_free(value);
-        *value = typed;
+        *value = copy;
     }
     field_free(&a.field);
     text_free(&a.below);

@@ -22,6 +22,10 @@ struct prompt {
     bool (*mend)(void *arg, struct text_view typed, struct text *out);
     void *arg;
     bool again;                       /* F3 and ^N accept too: on to the next hit */
+    bool placed;                      /* nothing is selected, the cursor stands at byte `cursor` */
+    size_t cursor;
+    const struct key_event *first;    /* typed already; or NULL */
+    bool whole;                       /* blanks at its ends are part of what is typed */
 };
 
 /* *value: what is offered, then what was typed. False: Esc, or the terminal is gone. */

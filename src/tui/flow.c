@@ -13,6 +13,7 @@ static void slot_free(struct flow_paragraph *p)
     text_free(&p->source);
     soan_projection_free(&p->shown);
     text_lines_free(&p->lines);
+    mem_free(&p->cover);
     *p = (struct flow_paragraph){0};
 }
 
@@ -30,6 +31,7 @@ void flow_free(struct flow *l)
     mem_free(&l->slot);
     l->slots = 0;
     soan_projection_free(&l->spare);
+    soan_projection_free(&l->base);
 }
 
 void flow_resize(struct flow *l, int width, size_t keep)
@@ -50,6 +52,65 @@ void flow_resize(struct flow *l, int width, size_t keep)
 void flow_changed(struct flow *l)
 {
     l->epoch++;
+}
+
+/* ---- marks ---- */
+
+void flow_set_marks(struct flow *l, struct flow_mark *mark, size_t n, enum flow_show show)
+{
+    size_t reach = 0;
+    for (size_t i = 0; i < n; i++) {
+        reach = mark[i].to > reach ? mark[i].to : reach;
+        mark[i].reach = reach;
+    }
+    l->mark = mark;
+    l->marks = n;
+    l->show = show;
+    l->epoch++;
+}
+
+/* The marks that lie in paragraph [from, to), some behind one another's back included. */
+static const struct flow_mark *marks_in(const struct flow *l, size_t from, size_t to, size_t *n)
+{
+    size_t low = 0, high = l->marks;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (l->mark[mid].reach < from) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    for (high = low; high < l->marks && l->mark[high].from <= to; high++) {
+        continue;
+    }
+    *n = high - low;
+    return l->mark + low;
+}
+
+static uint64_t mix(uint64_t h, uint64_t v)
+{
+    return (h ^ v) * 0x100000001B3u; /* FNV-1a */
+}
+
+static uint64_t marks_key(const struct flow *l, size_t from, size_t to)
+{
+    size_t n;
+    const struct flow_mark *m = marks_in(l, from, to, &n);
+    uint64_t h = 0xCBF29CE484222325u;
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        if (m[i].to < from) {
+            continue;
+        }
+        any = true;
+        h = mix(mix(h, m[i].from < from ? SIZE_MAX : m[i].from - from), m[i].to > to ? SIZE_MAX : m[i].to - from);
+        h = mix(mix(h, m[i].with.len), m[i].doubtful);
+        for (size_t k = 0; k < m[i].with.len; k++) {
+            h = mix(h, (unsigned char)m[i].with.bytes[k]);
+        }
+    }
+    return any ? mix(h, (uint64_t)l->show + 1) | 1 : 0;
 }
 
 /* By single bytes: a paragraph of a megabyte is asked at every key. */
@@ -111,13 +172,28 @@ static void find_change(struct text_view a, struct text_view b, size_t *pos, siz
     *inserted = b.len - head - tail;
 }
 
-static void lay_out(struct flow *l, struct flow_paragraph *p, struct text_view v)
+static void project(struct flow *l, struct flow_paragraph *p, struct text_view v, size_t from)
+{
+    p->covers = 0;
+    if (!p->marked) {
+        soan_project(v, l->lookup, l->lookup_arg, &p->shown);
+        return;
+    }
+    size_t n;
+    const struct flow_mark *m = marks_in(l, from, from + v.len, &n);
+    soan_project(v, l->lookup, l->lookup_arg, &l->base);
+    flow_weave(p, &l->base, from, from + v.len, m, n, l, &p->shown);
+}
+
+static void lay_out(struct flow *l, struct flow_paragraph *p, struct text_view v, size_t from, uint64_t marked)
 {
     text_clear(&p->source);
     text_append(&p->source, v);
-    p->plain = is_plain(v);
+    p->marked = marked;
+    p->covers = 0;
+    p->plain = !marked && is_plain(v);
     if (!p->plain) {
-        soan_project(v, l->lookup, l->lookup_arg, &p->shown);
+        project(l, p, v, from);
     }
     p->hang = hang_of(flow_shown(p));
     struct text_wrap w = wrap_of(l, p->hang);
@@ -126,22 +202,23 @@ static void lay_out(struct flow *l, struct flow_paragraph *p, struct text_view v
 }
 
 /* Brings p to v, wrapping only round what changed. */
-static void lay_out_change(struct flow *l, struct flow_paragraph *p, struct text_view v)
+static void lay_out_change(struct flow *l, struct flow_paragraph *p, struct text_view v, size_t from, uint64_t marked)
 {
     size_t pos, removed, inserted;
-    bool plain = is_plain(v);
+    bool plain = !marked && is_plain(v);
 
     if (plain != p->plain) {
-        lay_out(l, p, v);
+        lay_out(l, p, v, from, marked);
         return;
     }
+    p->marked = marked;
     find_change(text_view(&p->source), v, &pos, &removed, &inserted);
     text_replace(&p->source, pos, removed, text_view_part(v, pos, pos + inserted));
     if (!plain) {
         struct soan_projection old = p->shown;
         p->shown = l->spare;
         l->spare = old;
-        soan_project(v, l->lookup, l->lookup_arg, &p->shown);
+        project(l, p, v, from);
         find_change(text_view(&old.out), text_view(&p->shown.out), &pos, &removed, &inserted);
     }
     struct text_wrap w = wrap_of(l, hang_of(flow_shown(p)));
@@ -156,6 +233,7 @@ static void lay_out_change(struct flow *l, struct flow_paragraph *p, struct text
 static struct flow_paragraph *slot_for(struct flow *l, struct text_view v, size_t from, bool *same)
 {
     struct flow_paragraph *oldest = &l->slot[0], *changed = NULL;
+    uint64_t marked = l->marks ? marks_key(l, from, from + v.len) : 0;
 
     for (size_t i = 0; i < l->slots; i++) {
         struct flow_paragraph *p = &l->slot[i];
@@ -165,7 +243,7 @@ static struct flow_paragraph *slot_for(struct flow *l, struct text_view v, size_
         if (p->used == 0 || p->epoch == l->epoch) {
             continue;
         }
-        if (text_view_equal(text_view(&p->source), v)) {
+        if (p->marked == marked && text_view_equal(text_view(&p->source), v)) {
             *same = true;
             return p;
         }
@@ -175,10 +253,10 @@ static struct flow_paragraph *slot_for(struct flow *l, struct text_view v, size_
     }
     *same = false;
     if (changed) {
-        lay_out_change(l, changed, v);
+        lay_out_change(l, changed, v, from, marked);
         return changed;
     }
-    lay_out(l, oldest, v);
+    lay_out(l, oldest, v, from, marked);
     return oldest;
 }
 

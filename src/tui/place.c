@@ -80,6 +80,7 @@ bool place_load(struct app *app, struct error *e)
     if (ok && stand.section) {
         ok = document_open(&app->doc, app->report, stand.section, stand.cursor, e) &&
              tree_reveal(&app->tree, stand.section, e);
+        marks_load(app);
         app->top = stand.top;
         textpane_follow(app);
         app->focus = stand.pane == PANE_TEXT ? PANE_TEXT : PANE_TREE;

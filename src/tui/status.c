@@ -43,6 +43,12 @@ static void append_counts(struct app *app, struct text *out)
                     (long long)t->comments_open);
         append_part(out, text_str(&part));
     }
+    if (t->suggestions > 0) {
+        text_clear(&part);
+        text_printf(&part, soan_ngettext("%lld suggestion", "%lld suggestions", (unsigned long)t->suggestions),
+                    (long long)t->suggestions);
+        append_part(out, text_str(&part));
+    }
     text_free(&part);
 }
 

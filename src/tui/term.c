@@ -411,6 +411,11 @@ int term_cols(void)
     return term.painter.cols;
 }
 
+bool term_signs(void)
+{
+    return !term.painter.colours;
+}
+
 bool term_ascii(void)
 {
     return term.wide;

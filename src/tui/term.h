@@ -36,6 +36,8 @@ int term_rows(void);
 int term_cols(void);
 /* True if characters such as `…` and `│` take two columns here: draw borders and marks in ASCII. */
 bool term_ascii(void);
+/* True if what is drawn in another role may look the same here: without colours. Signs must tell then. */
+bool term_signs(void);
 
 /* Puts one line of text, cut at `width` columns; returns the columns it took. Well-formed UTF-8; what must not reach a
  * terminal is shown as a mark. Outside the grid nothing is drawn. */

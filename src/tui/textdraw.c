@@ -6,7 +6,8 @@ struct cover {
     enum role role;
 };
 
-enum { COVERS = 2 };
+/* A hit lies under the marks: what goes and what comes must be told apart in it. The selection lies over them. */
+enum { COVERS = 2, OVER_MARKS = 1 };
 
 /* Shown bytes of the part of [from, to) of the section's text that falls into p. */
 static struct cover cover_of(const struct flow_paragraph *p, size_t from, size_t to, enum role role)
@@ -19,8 +20,28 @@ static struct cover cover_of(const struct flow_paragraph *p, size_t from, size_t
     return c;
 }
 
+/* The mark at pos, if any: its role; *until: how far that reaches. *mark: the first that ends behind pos. */
+static void mark_role(const struct flow_paragraph *p, size_t *mark, size_t pos, enum role *role, size_t *until)
+{
+    static const enum role roles[] = {
+        [FLOW_GOES] = ROLE_DELETED, [FLOW_COMES] = ROLE_INSERTED, [FLOW_DOUBT] = ROLE_COMMENT,
+    };
+    while (*mark < p->covers && p->cover[*mark].to <= pos) {
+        ++*mark;
+    }
+    if (*mark == p->covers) {
+        return;
+    }
+    const struct flow_cover *c = &p->cover[*mark];
+    size_t end = pos < c->from ? c->from : c->to;
+    *until = *until < end ? *until : end;
+    if (pos >= c->from) {
+        *role = roles[c->kind];
+    }
+}
+
 /* Role of the shown byte at pos; *until: how far it reaches. */
-static enum role role_at(const struct flow_paragraph *p, const struct cover *cover, size_t *span, size_t pos,
+static enum role role_at(const struct flow_paragraph *p, const struct cover *cover, size_t *span, size_t *mark, size_t pos,
                          size_t *until)
 {
     enum role role = ROLE_TEXT;
@@ -39,6 +60,9 @@ static enum role role_at(const struct flow_paragraph *p, const struct cover *cov
         }
     }
     for (int i = 0; i < COVERS; i++) {
+        if (i == OVER_MARKS) {
+            mark_role(p, mark, pos, &role, &end);
+        }
         if (pos < cover[i].from) {
             end = end < cover[i].from ? end : cover[i].from;
         } else if (pos < cover[i].to) {
@@ -54,7 +78,7 @@ static void draw_line(struct app *app, const struct flow_paragraph *p, size_t li
                       int row)
 {
     struct rect r = app->text_rect;
-    size_t start, span = 0;
+    size_t start, span = 0, mark = 0;
     struct text_view v = flow_line_view(p, line, &start);
     int col = flow_indent(p, line), right = r.cols;
 
@@ -74,7 +98,7 @@ static void draw_line(struct app *app, const struct flow_paragraph *p, size_t li
     term_blank(r.row + row, r.col, col, ROLE_TEXT);
     for (size_t pos = start; pos < start + v.len && col < right;) {
         size_t until;
-        enum role role = role_at(p, cover, &span, pos, &until);
+        enum role role = role_at(p, cover, &span, &mark, pos, &until);
         until = until < start + v.len ? until : start + v.len;
         col += term_put(r.row + row, r.col + col, right - col, text_view_part(v, pos - start, until - start), role);
         pos = until;
@@ -133,6 +157,17 @@ void textpane_place_cursor(struct app *app)
     app->cursor_col = r.col + (col < r.cols ? col : r.cols - 1);
 }
 
+/* How many suggestions there are for the section, and whether their result is shown. */
+static void append_marked(const struct app *app, struct text *out)
+{
+    unsigned long n = (unsigned long)app->marks.n;
+    if (n && app->marks.result) {
+        text_append_str(out, _(" as if accepted"));
+    } else if (n) {
+        text_printf(out, soan_ngettext(" %lu suggestion", " %lu suggestions", n), n);
+    }
+}
+
 void textpane_draw_heading(struct app *app)
 {
     struct rect r = app->text_rect;
@@ -143,10 +178,16 @@ void textpane_draw_heading(struct app *app)
         text_append(&line, text_view(&app->doc.path));
         text_append_str(&line, term_ascii() ? " - " : " · ");
         treepane_title(app, &app->doc.section, &line);
-        struct text cut = {0};
-        text_ellipsize(text_view(&line), r.cols, &cut);
-        used = term_put(r.row - 1, r.col, r.cols, text_view(&cut), ROLE_HEADING);
+        struct text cut = {0}, marked = {0};
+        append_marked(app, &marked);
+        int right = text_width(text_view(&marked));
+        right = right < r.cols / 2 ? right : 0;
+        text_ellipsize(text_view(&line), r.cols - right, &cut);
+        used = term_put(r.row - 1, r.col, r.cols - right, text_view(&cut), ROLE_HEADING);
+        term_blank(r.row - 1, r.col + used, r.cols - right - used, ROLE_HEADING);
+        used = r.cols - right + term_put(r.row - 1, r.col + r.cols - right, right, text_view(&marked), ROLE_INSERTED);
         text_free(&cut);
+        text_free(&marked);
     }
     term_blank(r.row - 1, r.col + used, r.cols - used, ROLE_HEADING);
     text_free(&line);

@@ -66,6 +66,7 @@ void textpane_follow(struct app *app)
 void textpane_changed(struct app *app)
 {
     flow_changed(&app->flow);
+    marks_follow(app);
     app->hit = (struct spot){0};
     app->goal = -1;
     app->dirty |= DIRTY_TEXT;
@@ -190,6 +191,7 @@ static void tell_cleaned(struct app *app)
 static void after_edit(struct app *app, const struct key_event *k)
 {
     bool was_pending = app->doc.burst_began != 0;
+    app->marks.result = false; /* who writes sees what is written */
     document_touched(&app->doc, app_now());
     textpane_changed(app);
     if (!was_pending && document_pending(&app->doc)) {
@@ -228,7 +230,13 @@ void textpane_key(struct app *app, const struct key_event *k)
         app->dirty |= DIRTY_TEXT;
         return;
     }
+    if (k->key == K_ENTER && app->hit.section && app->hit_suggestion && suggest_decide(app)) {
+        return;
+    }
     if (k->key == K_ENTER && !app->doc.ed.selecting && (figures_at_cursor(app) || note_at_cursor(app))) {
+        return;
+    }
+    if (edits(k) && suggest_by_typing(app, k)) {
         return;
     }
     if (edits(k) && !app_may_write(app)) {

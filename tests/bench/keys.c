@@ -144,8 +144,15 @@ int main(int argc, char **argv)
     snprintf(command, sizeof command, "'%s' new report.soan --from text.txt >/dev/null", argv[1]);
     if (system(command) != 0)
         return 1;
+    /* The same with other words suggested for every paragraph. */
+    snprintf(command, sizeof command,
+             "cp report.soan marked.soan && '%s' show marked.soan I --source | sed 's/tiếp tục/luôn/' | '%s' suggest marked.soan I >/dev/null",
+             argv[1], argv[1]);
+    if (system(command) != 0)
+        return 1;
     const struct peer peers[] = {
         {"soan", {argv[1], "report.soan", NULL}, "\r\x1b[B\x1b[B\x1b[C\x1b[C\x1b[C\x1b[C"},
+        {"marks", {argv[1], "marked.soan", NULL}, "\r\x1b[B\x1b[B\x1b[C\x1b[C\x1b[C\x1b[C"},
         {"nano", {"nano", "-Sa", "text.txt", NULL}, "\x1b[B\x1b[B\x1b[C\x1b[C\x1b[C\x1b[C"},
         {"vim", {"vim", "-u", "NONE", "-N", "text.txt", NULL}, "jjlllli"},
     };
