@@ -16,6 +16,9 @@ enum soan_anchor soan_anchor_state(const struct soan_comment *c);
  * or more than once. */
 bool soan_review_find(struct soan_report *r, int64_t section, struct text_view quote, size_t *from, size_t *to,
                       struct error *e) SOAN_MUST_USE;
+/* The nth of them; 0: the only one. */
+bool soan_review_find_nth(struct soan_report *r, int64_t section, struct text_view quote, size_t nth, size_t *from,
+                          size_t *to, struct error *e) SOAN_MUST_USE;
 /* A comment on `quote` (empty: on the section). A quote that is missing or stands more than once is
  * refused with what to do. The words may be given as shown or in source form. */
 bool soan_review_comment(struct soan_report *r, int64_t section, struct text_view quote, struct text_view body,

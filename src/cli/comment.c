@@ -1,27 +1,68 @@
 #include <inttypes.h>
+#include <string.h>
 
 #include "cli/commands.h"
 #include "soan/review.h"
 
+struct remark {
+    const char *quote, *kind, *behalf, *figure;
+    int nth;
+    struct soan_comment c;
+};
+
+static bool take_kind(struct remark *m, struct error *e)
+{
+    return !m->kind || (*m->kind && soan_opinion_by_name(text_view_of(m->kind), &m->c.kind)) ||
+           error_set(e, SOAN_USAGE, _("--kind %s: is none; there are agree, revise, disagree, form and other"), m->kind);
+}
+
+static bool take_words(struct soan_report *r, struct remark *m, struct error *e)
+{
+    struct text words = {0};
+    text_clean(text_view_of(m->quote), &words, NULL);
+    bool ok = true;
+    m->c.anchored = words.len > 0;
+    if (m->c.anchored)
+        ok = soan_review_find_nth(r, m->c.section, text_view(&words), (size_t)m->nth, &m->c.from, &m->c.to, e);
+    else if (m->nth)
+        ok = error_set(e, SOAN_USAGE, _("--nth says which of the words of --quote are meant; give them"));
+    text_free(&words);
+    return ok;
+}
+
+/* `-` is standard input: a long opinion need not be quoted for a shell. */
+static bool take_body(const char *arg, struct soan_comment *c, struct error *e)
+{
+    if (strcmp(arg, "-") == 0)
+        return cli_read_text("-", &c->body, e);
+    text_clean(text_view_of(arg), &c->body, NULL);
+    return text_view_trim(text_view(&c->body)).len ||
+           error_set(e, SOAN_USAGE, _("the comment is empty; write what is to be said"));
+}
+
 bool command_comment(struct invocation *in, struct error *e)
 {
-    const char *quote = "";
+    struct remark m = {0};
     const struct option_spec options[] = {
-        {"quote", 0, NULL, &quote, NULL, "WORDS", N_("the words it is about, as they stand in the section")},
+        {"quote", 0, NULL, &m.quote, NULL, "WORDS", N_("the words it is about, as they stand in the section")},
+        {"nth", 0, NULL, NULL, &m.nth, "N", N_("which of them, where they stand more than once")},
+        {"figure", 0, NULL, &m.figure, NULL, "KEY", N_("the figure it is about")},
+        {"kind", 0, NULL, &m.kind, NULL, "KIND", N_("agree, revise, disagree, form or other")},
+        {"behalf", 0, NULL, &m.behalf, NULL, "BODY", N_("the body that speaks: a cell, the Front …")},
+        {"draft", 0, &m.c.draft, NULL, NULL, NULL, N_("only you see it until you publish your drafts")},
     };
     struct soan_report *r = NULL;
-    struct text words = {0}, body = {0};
-    int64_t section, id;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 3, 3, e))
         return in->answered;
-    text_clean(text_view_of(quote), &words, NULL);
-    text_clean(text_view_of(in->argv[2]), &body, NULL);
-    bool ok = cli_open(in, in->argv[0], &r, e) && soan_section_find(r, in->argv[1], &section, e) &&
-              soan_review_comment(r, section, text_view(&words), text_view(&body), &id, e);
+    m.c.behalf = text_copy(text_view_of(m.behalf));
+    m.c.figure = text_copy(text_view_of(m.figure));
+    int64_t id;
+    bool ok = take_kind(&m, e) && take_body(in->argv[2], &m.c, e) && cli_open(in, in->argv[0], &r, e) &&
+              soan_section_find(r, in->argv[1], &m.c.section, e) && take_words(r, &m, e) &&
+              soan_comment_add(r, &m.c, &id, e);
     if (ok)
         out_printf("#%" PRId64 "\n", id);
-    text_free(&words);
-    text_free(&body);
+    soan_comment_free(&m.c);
     soan_report_close(&r);
     return ok;
 }
