@@ -1,48 +1,36 @@
-#include <inttypes.h>
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/export.h"
 
-struct writing {
-    struct soan_report *r;
-    struct soan_values *values;
-    struct file_out *file;    /* NULL: standard output */
-    bool json, any, open_line;
-    struct text text, raw, out;
-    struct error *e;
-    bool failed;
-};
-
-static void emit(struct writing *w, struct text_view v)
+bool export_emit(struct export *x, struct text_view v)
 {
-    if (w->file)
-        file_out_write(w->file, v);
+    if (x->file)
+        file_out_write(x->file, v);
     else
         out_text(v);
+    return x->file || out_good();
 }
 
-static void member(struct text *out, const char *name, struct text_view value)
-{
-    text_printf(out, ", \"%s\": ", name);
-    json_string(value, out);
-}
+/* ---- plain text, as it came in ---- */
 
-static void write_json(struct writing *w, const struct soan_section *s)
-{
-    struct text *out = &w->out;
-    text_printf(out, "%s\n {\"id\": %" PRId64, w->any ? "," : "[", s->id);
-    member(out, "path", text_view(&s->path));
-    text_printf(out, ", \"depth\": %u", s->depth);
-    member(out, "marker", text_view(&s->marker.shown));
-    member(out, "title", text_view(&s->title));
-    member(out, "status", text_view_of(soan_state_name(s->state)));
-    member(out, "text", text_view(&w->text));
-    text_append_str(out, "}");
-}
+struct writing {
+    struct export *x;
+    struct text text, raw;
+    bool open_line, failed;
+};
 
-static void write_text(struct writing *w, const struct soan_section *s)
+static bool write_section(const struct soan_section *s, void *arg)
 {
-    const struct soan_export_section x = {
+    struct writing *w = arg;
+    struct text *out = &w->x->out;
+    text_clear(out);
+    if (!soan_section_text(w->x->r, s->id, &w->text, NULL, w->x->e) ||
+        !soan_section_raw(w->x->r, s->id, &w->raw, w->x->e)) {
+        w->failed = true;
+        return false;
+    }
+    const struct soan_export_section part = {
         .marker = text_view(&s->marker.shown),
         .title = text_view(&s->title),
         .body = text_view(&w->text),
@@ -51,47 +39,47 @@ static void write_text(struct writing *w, const struct soan_section *s)
     };
     /* The last section of a file without a final newline may have been moved up. */
     if (w->open_line)
-        text_append_char(&w->out, '\n');
-    soan_export_section(&x, soan_values_lookup, w->values, &w->out);
-    if (w->out.len)
-        w->open_line = w->out.bytes[w->out.len - 1] != '\n';
+        text_append_char(out, '\n');
+    soan_export_section(&part, soan_values_lookup, w->x->values, out);
+    if (out->len)
+        w->open_line = out->bytes[out->len - 1] != '\n';
+    return export_emit(w->x, text_view(out));
 }
 
-static bool write_section(const struct soan_section *s, void *arg)
+bool export_text(struct export *x)
 {
-    struct writing *w = arg;
-    int64_t rev;
-    text_clear(&w->text);
-    text_clear(&w->raw);
-    text_clear(&w->out);
-    if (!soan_section_text(w->r, s->id, &w->text, &rev, w->e) ||
-        (!w->json && !soan_section_raw(w->r, s->id, &w->raw, w->e))) {
-        w->failed = true;
-        return false;
-    }
-    if (w->json)
-        write_json(w, s);
-    else
-        write_text(w, s);
-    w->any = true;
-    emit(w, text_view(&w->out));
-    return w->file || out_good();
+    struct writing w = {.x = x};
+    bool ok = soan_section_walk(x->r, 0, write_section, &w, x->e) && !w.failed;
+    text_free(&w.text);
+    text_free(&w.raw);
+    return ok;
 }
 
-static bool write_all(struct writing *w, const char *path, struct error *e)
+/* ---- the command ---- */
+
+static const struct { const char *name; export_fn *write; } formats[] = {
+    {"text", export_text}, {"json", export_json}, {"markdown", export_markdown},
+};
+
+static export_fn *format_find(const char *name)
 {
-    w->e = e;
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(formats); i++)
+        if (strcmp(formats[i].name, name) == 0)
+            return formats[i].write;
+    return NULL;
+}
+
+static bool write_all(struct export *x, export_fn *write, const char *path, struct error *e)
+{
     if (strcmp(path, "-") != 0) {
-        w->file = file_out_open(path, e);
-        if (!w->file)
+        x->file = file_out_open(path, e);
+        if (!x->file)
             return false;
     }
-    bool ok = soan_section_walk(w->r, 0, write_section, w, e) && !w->failed;
-    if (ok && w->json)
-        emit(w, w->any ? TEXT_LIT("\n]\n") : TEXT_LIT("[]\n"));
-    if (w->file && ok)
-        ok = file_out_commit(&w->file, e);
-    file_out_discard(&w->file);
+    bool ok = write(x);
+    if (x->file && ok)
+        ok = file_out_commit(&x->file, e);
+    file_out_discard(&x->file);
     return ok;
 }
 
@@ -100,20 +88,18 @@ bool command_export(struct invocation *in, struct error *e)
     const char *path = "-", *format = "text";
     const struct option_spec options[] = {
         {"output", 'o', NULL, &path, NULL, "OUT", N_("a file, written whole or not at all; - is standard output")},
-        {"format", 0, NULL, &format, NULL, "text|json",
-         N_("plain text as it came in (the default), or sections as JSON")},
+        {"format", 0, NULL, &format, NULL, "text|json|markdown",
+         N_("plain text as it came in (the default), everything as JSON, or Markdown")},
     };
-    struct writing w = {0};
+    struct export x = {.e = e};
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
         return in->answered;
-    w.json = strcmp(format, "json") == 0;
-    if (!w.json && strcmp(format, "text") != 0)
-        return error_set(e, SOAN_USAGE, _("--format %s: is not known; take text or json"), format);
-    bool ok = cli_open(in, in->argv[0], &w.r, e) && soan_values_load(w.r, &w.values, e) && write_all(&w, path, e);
-    text_free(&w.text);
-    text_free(&w.raw);
-    text_free(&w.out);
-    soan_values_free(&w.values);
-    soan_report_close(&w.r);
+    export_fn *write = format_find(format);
+    if (!write)
+        return error_set(e, SOAN_USAGE, _("--format %s: is not known; take text, json or markdown"), format);
+    bool ok = cli_open(in, in->argv[0], &x.r, e) && soan_values_load(x.r, &x.values, e) && write_all(&x, write, path, e);
+    text_free(&x.out);
+    soan_values_free(&x.values);
+    soan_report_close(&x.r);
     return ok;
 }

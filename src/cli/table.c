@@ -42,7 +42,7 @@ const struct command commands[] = {
     {"search", "FILE WORDS [--json]", N_("finds words; without tone marks also words that have them"), command_search},
     {"print", "FILE [-o OUT] [--style NAME] [--width N] [--page-length N] [--contents] [--annex NAMES] [--final]", N_("the report as pages of plain text"),
      command_print},
-    {"export", "FILE [-o OUT] [--format text|json]", N_("the report as plain text, as it came in"), command_export},
+    {"export", "FILE [-o OUT] [--format text|json|markdown]", N_("the report as plain text, as it came in"), command_export},
     {"checkpoint", "FILE SECTION NAME", N_("names the present state of a section"), command_checkpoint},
     {"log", "FILE [SECTION] [--json | --tsv]", N_("who did what and when, the newest first"), command_log},
     {"diff", "FILE [SECTION] [--from STATE] [--to STATE] [--whole]", N_("what changed between two states"),
