@@ -209,6 +209,14 @@ bool soan_outline_parse(struct text *bytes, const struct soan_outline_options *o
                         struct error *e) SOAN_MUST_USE;
 void soan_outline_free(struct soan_outline *o);
 
+/* ---- shipped outlines ------------------------------------------------------- */
+
+/* The text of the shipped template `name`; borrowed. */
+bool soan_template_find(const char *name, struct text_view *out);
+/* Each template with what it is, until each() returns false. */
+bool soan_template_each(bool (*each)(struct text_view name, struct text_view what, void *arg), void *arg, struct error *e)
+    SOAN_MUST_USE;
+
 /* ---- export ---------------------------------------------------------------- */
 
 /* One section as text lines. raw (may be empty) is what it was imported from: lines of it that still say

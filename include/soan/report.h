@@ -54,6 +54,21 @@ bool soan_report_verify(struct soan_report *r, soan_line_fn *each, void *arg, si
 /* A consistent copy while others write; refuses an existing dest, whole or not at all. */
 bool soan_report_backup(struct soan_report *r, const char *dest, struct error *e) SOAN_MUST_USE;
 
+/* The reports of a directory, by file name. */
+struct soan_shelf_item {
+    struct text file;         /* its name in the directory; one that a terminal would obey is left out */
+    struct text title;        /* may be empty */
+    int64_t at;               /* last change, 0 if it cannot be told */
+    struct text by;           /* whose it was */
+    struct text here;         /* who has it open now, parted by commas */
+    struct text problem;      /* why it cannot be read; the rest is empty then */
+    uint64_t stamp;
+};
+struct soan_shelf { struct soan_shelf_item *item; size_t n, cap; };
+/* Reads the directory into s, zeroed or read before: only what has changed is looked at. *changed: something may have. */
+bool soan_shelf_read(const char *dir, struct soan_shelf *s, bool *changed, struct error *e) SOAN_MUST_USE;
+void soan_shelf_free(struct soan_shelf *s);
+
 struct soan_totals {
     int64_t sections, words, blanks;      /* blanks: open marks that want a value or words, every place counted */
     int64_t figures, figures_open;        /* figures, and those without value */

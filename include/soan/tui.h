@@ -10,4 +10,8 @@
  * terminal, or on one that cannot place the cursor. */
 bool soan_tui_run(struct soan_report *r, const char *path, struct error *e) SOAN_MUST_USE;
 
+/* Lists the reports of the working directory of a confined process, opens and makes them, until the person leaves. Refuses as
+ * above. */
+bool soan_tui_shelf(struct error *e) SOAN_MUST_USE;
+
 #endif

@@ -19,7 +19,7 @@ command_fn command_search, command_print;
 command_fn command_log, command_diff;
 command_fn command_who, command_lease;
 command_fn command_checkpoint, command_member, command_set, command_backup, command_verify;
-command_fn command_shell;
+command_fn command_shell, command_reports;
 
 /* ---- sheets (sheet.c) ---- */
 

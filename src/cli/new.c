@@ -6,7 +6,6 @@
 #include "cli/commands.h"
 #include "cli/office.h"
 #include "cli/reading.h"
-#include "cli/templates.h"
 
 static void print_depths(const struct soan_outline *o)
 {
@@ -114,7 +113,7 @@ static bool read_source(const char *from, const char *template, struct soan_read
     if (from)
         return reading_load(from, r, office, bytes, e);
     r->encoding = VIET_ENC_UTF8;
-    if (!template_find(template, &v))
+    if (!soan_template_find(template, &v))
         return error_set(e, SOAN_NO_INPUT, _("%s: no such template; `soan templates` lists them"), template);
     text_append(bytes, v);
     return true;

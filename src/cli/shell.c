@@ -8,12 +8,50 @@
 
 #include "cli/commands.h"
 #include "cli/words.h"
+#include "soan/tui.h"
 
 /* What may be asked for by a line. A command that is not named here is not to be had, whatever the program learns later. */
 static const char *const given[] = {
-    "add", "backup", "check", "checkpoint", "comment", "comments", "diff", "export", "figure", "figures", "fill", "gather",
-    "log", "member", "move", "new", "note", "outline", "print", "property", "remove", "rename", "reply", "resolve", "restore",
-    "search", "set", "show", "templates", "verify", "write",
+    "accept",
+    "add",
+    "backup",
+    "check",
+    "checkpoint",
+    "comment",
+    "comments",
+    "diff",
+    "export",
+    "figure",
+    "figures",
+    "fill",
+    "gather",
+    "lease",
+    "log",
+    "member",
+    "move",
+    "new",
+    "note",
+    "outline",
+    "print",
+    "property",
+    "publish",
+    "reject",
+    "remove",
+    "rename",
+    "reply",
+    "reports",
+    "resolve",
+    "restore",
+    "search",
+    "set",
+    "show",
+    "suggest",
+    "suggestions",
+    "templates",
+    "verify",
+    "who",
+    "withdraw",
+    "write",
 };
 
 static bool is_given(const char *name)
@@ -81,6 +119,8 @@ bool command_shell(struct invocation *in, struct error *e)
         ok = words_split(asked, &w, e) && run_words(&w, &in->findings, e);
     else if (ok && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)))
         ok = error_set(e, SOAN_REFUSED, _("the reports are shown on a terminal only; take ssh -t, or ask for \"help\""));
+    else
+        ok = ok && soan_tui_shelf(e);
     words_free(&w);
     text_free(&name);
     return ok;

@@ -6,6 +6,7 @@ const struct command commands[] = {
     {"new", "FILE (--template NAME | --from TEXT) [--title T] [--encoding NAME] [--keep-lines]",
      N_("a new report from a template or a plain-text outline"), command_new},
     {"templates", "", N_("the shipped templates"), command_templates},
+    {"reports", "[DIR] [--json | --tsv]", N_("the reports of a directory, and who has them open"), command_reports},
     {"outline", "FILE [--json | --tsv]", N_("the tree of sections"), command_outline},
     {"show", "FILE SECTION [--source | --rev]", N_("one section as printed, or in source form"), command_show},
     {"write", "FILE SECTION [--base REV]", N_("replaces a section's text by standard input"), command_write},

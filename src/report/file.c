@@ -256,6 +256,39 @@ bool connection_refresh(struct soan_report *r, bool *changed, struct error *e)
     return true;
 }
 
+bool connection_look(struct soan_report *r, const char *path, struct error *e)
+{
+    struct stat st;
+    r->path = strdup(path);
+    if (!r->path)
+        abort();
+    if (!file_check(r->path, &st, e))
+        return false;
+    r->now = clock_now;
+    r->uptime = clock_uptime;
+    r->read_only = true;
+    struct text real = {0};
+    char *where = realpath(path, NULL); /* links above it */
+    text_append_str(&real, where ? where : path);
+    free(where);
+    bool ok = stat(text_str(&real), &st) == 0 && connection_read(text_str(&real), &r->db, &r->frozen, e);
+    text_free(&real);
+    if (!ok)
+        return false;
+    r->dev = st.st_dev;
+    r->ino = st.st_ino;
+    connection_harden(r->db);
+    return header_check(r->db, r->path, e);
+}
+
+void connection_look_away(struct soan_report *r)
+{
+    statements_free(r);
+    sqlite3_close(r->db);
+    text_free(&r->here);
+    mem_free(&r->path);
+}
+
 bool soan_report_open(const char *path, const char *member, struct soan_report **out, struct error *e)
 {
     if (!confine_allows(path, CONFINE_REPORT, e))

@@ -135,6 +135,9 @@ void connection_harden(sqlite3 *db);
 /* Opens anew a report that is read as unchanging and was written meanwhile. */
 bool connection_refresh(struct soan_report *r, bool *changed, struct error *e) SOAN_MUST_USE;
 int connection_busy(void *arg, int count);
+/* Fills r, zeroed, to read what a report tells of itself, without becoming a member and in whatever version it is. */
+bool connection_look(struct soan_report *r, const char *path, struct error *e) SOAN_MUST_USE;
+void connection_look_away(struct soan_report *r);
 /* True if there is such a file (-wal, -shm) beside the report; its size if asked for. */
 bool connection_sidecar(const char *path, const char *suffix, off_t *size);
 /* True if there is a -wal to which anything was committed. One that holds no more than its head adds nothing to the report, and

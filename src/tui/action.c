@@ -20,6 +20,12 @@ enum { PANES = IN_TREE | IN_TEXT, TYPING = IN_TEXT | IN_FIELD };
 static const struct action_info table[] = {
     {ACT_NONE, "none", "", NULL, "", "", "", NULL, 0},
 
+    {ACT_REPORT_OPEN, "open-report", N_("Open the report"), NULL,
+     N_("In the list of reports: opens the one under the cursor. Leaving it leads back to the list."),
+     "Enter", "", FILE_MENU, IN_SHELF},
+    {ACT_REPORT_NEW, "new-report", N_("New report"), NULL,
+     N_("In the list of reports: makes one from a template."),
+     "Ins", "", FILE_MENU, IN_SHELF},
     {ACT_CHECKPOINT, "checkpoint", N_("Mark a checkpoint"), N_("Checkpoint"),
      N_("Gives the present state of this section a name. The text itself is already kept."),
      "F2 ^S", "", FILE_MENU, PANES},
@@ -37,7 +43,7 @@ static const struct action_info table[] = {
      "", "", FILE_MENU, PANES},
     {ACT_LEAVE, "leave", N_("Leave"), N_("Leave"),
      N_("Leaves. Nothing needs to be saved; the same place opens next time."),
-     "F10 ^Q", "", FILE_MENU, ANYWHERE},
+     "F10 ^Q", "", FILE_MENU, ANYWHERE | IN_SHELF},
 
     {ACT_UNDO, "undo", N_("Undo"), NULL,
      N_("Takes back your last change of this section, or of a figure."),
@@ -187,11 +193,11 @@ static const struct action_info table[] = {
      "", "", VIEW_MENU, PANES},
     {ACT_REDRAW, "redraw", N_("Redraw the screen"), NULL,
      N_("Draws the whole screen anew."),
-     "^L", "", VIEW_MENU, ANYWHERE},
+     "^L", "", VIEW_MENU, ANYWHERE | IN_SHELF},
 
     {ACT_HELP, "help", N_("Help for this screen"), N_("Help"),
      N_("Lists the keys that work here."),
-     "F1 ^G", "", HELP_MENU, ANYWHERE},
+     "F1 ^G", "", HELP_MENU, ANYWHERE | IN_SHELF},
     {ACT_MENU, "menu", N_("Menu"), N_("Menu"),
      N_("Opens the menu, in which every action stands with its key."),
      "F9", "", HELP_MENU, PANES},

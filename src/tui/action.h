@@ -9,7 +9,7 @@
 enum action {
     ACT_NONE,
     /* File */
-    ACT_CHECKPOINT, ACT_PREVIEW, ACT_PRINT, ACT_BACKUP, ACT_LETTERHEAD, ACT_LEAVE,
+    ACT_REPORT_OPEN, ACT_REPORT_NEW, ACT_CHECKPOINT, ACT_PREVIEW, ACT_PRINT, ACT_BACKUP, ACT_LETTERHEAD, ACT_LEAVE,
     /* Edit */
     ACT_UNDO, ACT_REDO, ACT_CUT, ACT_COPY, ACT_PASTE, ACT_CUT_LINE, ACT_SELECT, ACT_SELECT_ALL, ACT_FIND, ACT_REPLACE,
     ACT_UPPER, ACT_LOWER, ACT_EDITOR,
@@ -31,7 +31,7 @@ enum action {
 };
 
 /* OUTSIDE: starts what is not this program; not for those who were let in for the reports only. */
-enum action_place { IN_TREE = 1, IN_TEXT = 2, IN_FIELD = 4, ANYWHERE = 7, OUTSIDE = 8 };
+enum action_place { IN_TREE = 1, IN_TEXT = 2, IN_FIELD = 4, ANYWHERE = 7, OUTSIDE = 8, IN_SHELF = 16 };
 
 struct action_info {
     enum action action;

@@ -204,6 +204,13 @@ static void rest(struct app *app)
 static int on_time(struct app *app)
 {
     msec now = app_now();
+    if (!app->report) {
+        if (now - app->polled >= SHELF_POLL_MS) {
+            app->polled = now;
+            app->idle(app);
+        }
+        return POLL_MS;
+    }
     int due = document_due(&app->doc, now);
 
     if (due == 0) {
@@ -424,14 +431,15 @@ static void rescue(struct app *app)
     text_free(&name);
 }
 
-bool soan_tui_run(struct soan_report *r, const char *path, struct error *e)
+unsigned app_place(const struct app *app)
+{
+    return !app->report ? IN_SHELF : app->focus == PANE_TREE ? IN_TREE : IN_TEXT;
+}
+
+bool app_edit(struct soan_report *r, const char *path, bool *hung_up, struct error *e)
 {
     struct app app = {.report = r, .path = path, .dirty = DIRTY_ALL};
     struct key_event k;
-
-    if (!term_open(e)) {
-        return false;
-    }
     bool ok = app_start(&app, e);
     while (ok && !app.leaving && app_next(&app, &k)) {
         handle(&app, &k);
@@ -442,7 +450,18 @@ bool soan_tui_run(struct soan_report *r, const char *path, struct error *e)
     if (ok) {
         place_save(&app);
     }
+    *hung_up = app.hung_up;
     app_end(&app);
+    return ok;
+}
+
+bool soan_tui_run(struct soan_report *r, const char *path, struct error *e)
+{
+    bool hung_up;
+    if (!term_open(e)) {
+        return false;
+    }
+    bool ok = app_edit(r, path, &hung_up, e);
     term_close();
     return ok;
 }

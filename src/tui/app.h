@@ -15,7 +15,7 @@
 #include "tui/term.h"
 #include "tui/tree.h"
 
-enum { SCREEN_MIN_COLS = 60, SCREEN_MIN_ROWS = 16, POLL_MS = 400, REST_MS = 1500 };
+enum { SCREEN_MIN_COLS = 60, SCREEN_MIN_ROWS = 16, POLL_MS = 400, SHELF_POLL_MS = 2000, REST_MS = 1500 };
 
 enum pane { PANE_TREE, PANE_TEXT };
 
@@ -114,12 +114,18 @@ struct app {
     time_t kept_at;                   /* wall clock of the last commit */
     bool placed;                      /* place and counts changed since they were last written and read */
     bool leaving, hung_up;
+    void (*idle)(struct app *app);    /* without a report: what is done now and then while nobody types */
+    void *idle_arg;
     bool told_wide;                   /* that this terminal takes two columns for some signs */
 };
 
 /* ---- app.c ---- */
 
 msec app_now(void);
+/* Edits a report on the open terminal until the person leaves. *hung_up: the line is gone. */
+bool app_edit(struct soan_report *r, const char *path, bool *hung_up, struct error *e) SOAN_MUST_USE;
+/* Where keys go now: IN_TREE, IN_TEXT, or IN_SHELF while no report is open. */
+unsigned app_place(const struct app *app);
 /* The next key, with everything drawn, bursts committed and others' work taken in while waiting.
  * False: leave (hang-up). A dialogue may not be open longer than this says. */
 bool app_next(struct app *app, struct key_event *k);
@@ -266,6 +272,11 @@ enum action menu_choose(struct app *app);
 void typing_choose(struct app *app);
 void typing_choose_style(struct app *app);
 bool typing_load_style(struct app *app, struct error *e) SOAN_MUST_USE;
+
+/* ---- shelf.c ---- */
+
+/* What lies under the dialogues while no report is open. */
+void shelf_draw_ground(struct app *app);
 
 /* ---- place.c ---- */
 

@@ -397,6 +397,7 @@ void command_run(struct app *app, enum action a)
         break;
     case ACT_HELP: help_open(app); break;
     case ACT_MENU: command_run(app, menu_choose(app)); break;
+    case ACT_REPORT_OPEN: case ACT_REPORT_NEW: /* of the list of reports, which does them itself */
     case ACT_NONE: case ACT_COUNT_: break;
     }
 }

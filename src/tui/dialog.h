@@ -55,6 +55,7 @@ struct list {
     void (*detail)(void *arg, size_t i, struct text *out);
     /* Keys beyond moving, Enter and Esc: true if the list is to close with `list->key` set. */
     bool (*other)(const struct key_event *k);
+    bool empty;                       /* they work where there is no row, too */
     /* Words typed into the list, shown in its title; `typed` puts the rows that are left into list->n. NULL: none. */
     struct text *words;
     void (*typed)(void *arg, struct list *l);

@@ -38,10 +38,11 @@ static void help_detail(void *arg, size_t i, struct text *out)
 
 void help_open(struct app *app)
 {
-    struct help h = {.place = app->focus == PANE_TREE ? IN_TREE : IN_TEXT};
+    struct help h = {.place = app_place(app)};
     struct list l = {
-        .title = h.place == IN_TREE ? _("Keys in the outline") : _("Keys in the text"),
-        .keys = _("Enter does it  Esc closes"),
+        .title = h.place == IN_SHELF ? _("Keys in the list of reports")
+                 : h.place == IN_TREE ? _("Keys in the outline") : _("Keys in the text"),
+        .keys = h.place == IN_SHELF ? _("Esc closes") : _("Enter does it  Esc closes"),
         .row = help_row, .detail = help_detail, .arg = &h, .full = true,
     };
 
@@ -56,10 +57,10 @@ void help_open(struct app *app)
         }
     }
     h.actions = l.n;
-    for (struct text ignored = {0}; treepane_legend(l.n - h.actions, &ignored); l.n++) {
+    for (struct text ignored = {0}; h.place != IN_SHELF && treepane_legend(l.n - h.actions, &ignored); l.n++) {
         text_free(&ignored);
     }
-    if (list_run(app, &l) && l.cursor < h.actions) {
+    if (list_run(app, &l) && h.place != IN_SHELF && l.cursor < h.actions) {
         command_run(app, h.action[l.cursor]);
     }
 }

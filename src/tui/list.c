@@ -167,7 +167,8 @@ bool list_run(struct app *app, struct list *l)
         if (a == ACT_REDRAW) {
             term_redraw();
         }
-        chosen = l->n && ((l->key.key == K_ENTER && !l->reading) || (l->other && l->other(&l->key)));
+        chosen = (l->n && l->key.key == K_ENTER && !l->reading) ||
+                 ((l->n || l->empty) && l->other && l->other(&l->key));
         type_words(l);
         move(l, &l->key, x.rows.rows > 1 ? (size_t)x.rows.rows - 1 : 1);
         app->dirty |= DIRTY_OVERLAY;

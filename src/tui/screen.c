@@ -4,6 +4,10 @@
 void screen_layout(struct app *app)
 {
     struct error e = {0};
+    if (!app->report) {
+        app->dirty = DIRTY_ALL;
+        return;
+    }
     int rows = term_rows(), cols = term_cols();
     int tree_cols = app->tree_hidden ? 0 : cols * 3 / 8;
 
@@ -99,7 +103,11 @@ void screen_draw(struct app *app)
     if (app->overlay && (app->dirty & ~(unsigned)(DIRTY_OVERLAY | DIRTY_CURSOR))) {
         app->dirty = DIRTY_ALL;
     }
-    if (!app->overlay || app->dirty == DIRTY_ALL) {
+    if (!app->report) {
+        if (app->dirty & ~(unsigned)(DIRTY_OVERLAY | DIRTY_CURSOR)) {
+            shelf_draw_ground(app);
+        }
+    } else if (!app->overlay || app->dirty == DIRTY_ALL) {
         draw_panes(app);
     }
     draw_overlays(app, app->overlay);

@@ -129,7 +129,7 @@ static void draw_message(struct app *app)
 
 void status_draw_keys(struct app *app)
 {
-    unsigned place = app->focus == PANE_TREE ? IN_TREE : IN_TEXT;
+    unsigned place = app_place(app);
     int row = term_rows() - 1, col = 0, cols = term_cols();
 
     if (app->message.len) {
