@@ -65,6 +65,16 @@ bool soan_print_lines(struct soan_report *r, const struct soan_print_options *o,
 bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink,
                         void *arg, struct error *e) SOAN_MUST_USE;
 
+/* The table of opinions and how they were taken up, with its head figures: as pages of its own, or as CSV (`;`, BOM, a row
+ * for each opinion). Drafts and what was withdrawn are left out. */
+struct soan_response {
+    struct soan_print_options options;
+    bool csv;
+    bool by_body;             /* in the order of those who speak, else of the sections */
+};
+bool soan_response(struct soan_report *r, const struct soan_response *how, soan_sink_fn *sink, void *arg, struct error *e)
+    SOAN_MUST_USE;
+
 /* What a fault is, for a person. */
 const char *soan_fault_text(enum soan_fault fault);
 

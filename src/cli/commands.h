@@ -14,7 +14,7 @@ command_fn command_figures, command_figure, command_fill, command_gather;
 command_fn command_check;
 command_fn command_suggest, command_suggestions, command_accept, command_reject;
 command_fn command_note;
-command_fn command_comment, command_reply, command_resolve, command_comments, command_publish, command_withdraw;
+command_fn command_comment, command_reply, command_resolve, command_comments, command_publish, command_withdraw, command_response;
 command_fn command_search, command_print;
 command_fn command_log, command_diff;
 command_fn command_who, command_lease;

@@ -34,6 +34,8 @@ const struct command commands[] = {
     {"withdraw", "FILE COMMENT", N_("takes back a comment that nobody answered"), command_withdraw},
     {"comments", "FILE [SECTION] [--open] [--json | --tsv]", N_("all comments and what became of their words"),
      command_comments},
+    {"response", "FILE [--csv] [--by section|body] [--width N] [--page-length N]",
+     N_("the table of opinions and how they were taken up"), command_response},
     {"suggest", "FILE SECTION [--quote WORDS INSTEAD] [--note NOTE]",
      N_("other words for words of a text, which stays as it is; or all of it rewritten"), command_suggest},
     {"suggestions", "FILE [SECTION] [--open] [--json|--tsv]", N_("all suggestions and what became of them"),

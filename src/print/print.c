@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "print/annex.h"
+#include "print/response.h"
 #include "print/printer.h"
 
 enum {
@@ -216,6 +217,28 @@ bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_pri
     endless.annexes = NULL;
     endless.contents = false;
     return print_joined(r, id, &endless, sink, arg, e);
+}
+
+bool soan_response(struct soan_report *r, const struct soan_response *how, soan_sink_fn *sink, void *arg, struct error *e)
+{
+    struct printer p = {.report = r, .options = &how->options, .error = e};
+    struct joiner j = {.sink = sink, .arg = arg};
+    if (!soan_report_hold(r, e))
+        return false;
+    bool ok = options_valid(p.options, e) && load_style(&p) && soan_values_load(r, &p.values, e);
+    if (ok && how->csv) {
+        ok = response_csv(&p, how->by_body, sink, arg);
+    } else if (ok && (ok = printer_open(&p, join, &j))) {
+        ok = response_print(&p, how->by_body);
+        printer_close(&p, ok);
+        if (ok && j.out.len)
+            sink(text_view(&j.out), arg);
+    }
+    if (how->csv)
+        soan_values_free(&p.values);
+    text_free(&j.out);
+    soan_report_release(r);
+    return ok;
 }
 
 const char *soan_fault_text(enum soan_fault fault)

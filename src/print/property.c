@@ -22,6 +22,7 @@ const struct soan_property soan_properties[] = {
     {"sign-as", N_("Signed as"), N_("as in BÍ THƯ"), ""},
     {"signer", N_("Signed by"), N_("a name"), ""},
     {"recipients", N_("Recipients"), N_("parted by semicolons"), ""},
+    {"bodies", N_("Bodies asked for opinions"), N_("parted by semicolons"), ""},
     {"term", N_("Term"), N_("two years, as in 2020-2025; empty: as the headings say"), ""},
     {"take-over", N_("Taking over a section"),
      N_("minutes, 0 to 1440: without a key for so long another may take over a section"), "2"},

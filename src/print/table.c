@@ -163,9 +163,11 @@ void table_row(struct table *t, const char *title, const char *subtitle)
 {
     bool first = t->rows++ == 0;
     if (first) {
-        pages_break(t->pages);
-        put_centred(t, title, BREAK_FREE, 1);
-        put_centred(t, subtitle, BREAK_NEVER, 0);
+        if (title) {
+            pages_break(t->pages);
+            put_centred(t, title, BREAK_FREE, 1);
+            put_centred(t, subtitle, BREAK_NEVER, 0);
+        }
         if (!t->as_list)
             put_head(t);
     }

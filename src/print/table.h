@@ -26,7 +26,7 @@ struct table {
 
 void table_init(struct table *t, struct pages *pages, const struct column *column, size_t columns);
 void table_set(struct table *t, size_t column, struct text_view v);
-/* Prints the cells and empties them; before the first row, title and head. */
+/* Prints the cells and empties them; before the first row, title (NULL: none, the page goes on) and head. */
 void table_row(struct table *t, const char *title, const char *subtitle);
 /* The head does not stand on further pages. */
 void table_end(struct table *t);
