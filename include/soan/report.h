@@ -13,7 +13,10 @@
 
 struct soan_report;
 
-enum soan_role { SOAN_ROLE_OWNER, SOAN_ROLE_CLERK, SOAN_ROLE_REVIEWER, SOAN_ROLE_APPROVER };
+enum soan_role {
+    SOAN_ROLE_OWNER, SOAN_ROLE_CLERK, SOAN_ROLE_REVIEWER, SOAN_ROLE_APPROVER,
+    SOAN_ROLE_NONE,           /* no member, or one no more */
+};
 enum soan_state { SOAN_STATE_EMPTY, SOAN_STATE_DRAFTING, SOAN_STATE_REVIEW, SOAN_STATE_TAKEN_UP, SOAN_STATE_APPROVED };
 const char *soan_state_name(enum soan_state s);           /* "empty" "drafting" "review" "taken-up" "approved" */
 
@@ -25,7 +28,8 @@ const char *soan_state_name(enum soan_state s);           /* "empty" "drafting" 
 bool soan_report_create(const char *path, const struct soan_outline *outline, struct text_view title,
                         const char *owner, struct error *e) SOAN_MUST_USE;
 
-/* Opens as `member` (added as clerk if the report does not know the name and the file lets us write). Hostile
+/* Opens as `member`. A name that the report does not know is added with the role that the property `join` says (clerk if it
+ * says nothing) if the file lets us write; with `no`, as for who was removed, it is refused (SOAN_NOT_PERMITTED). Hostile
  * files are refused: not a regular file, other application_id, newer schema (SOAN_BAD_DATA), missing (SOAN_NO_INPUT).
  * Falls back to reading only; see soan_report_read_only(). */
 bool soan_report_open(const char *path, const char *member, struct soan_report **out, struct error *e) SOAN_MUST_USE;
@@ -35,7 +39,7 @@ const char *soan_report_member(const struct soan_report *r);
 int64_t soan_report_member_id(const struct soan_report *r);
 
 /* Properties of the report: "title", "style" (name of a viet_style; set from the text a report is made of), "term" (two years,
- * as `2020 - 2025`). Absent is empty. */
+ * as `2020 - 2025`), "join" (role of who opens it first: "clerk", "reviewer", or "no"; for owners to set). Absent is empty. */
 bool soan_report_get(struct soan_report *r, const char *name, struct text *out, struct error *e) SOAN_MUST_USE;
 bool soan_report_set(struct soan_report *r, const char *name, struct text_view value, struct error *e) SOAN_MUST_USE;
 
@@ -334,12 +338,45 @@ bool soan_values_lookup(struct text_view key, struct soan_shown *out, void *valu
  * false with SOAN_REFUSED if there is none. Own section only if no other has one. */
 bool soan_blank_next(struct soan_report *r, int64_t from, bool backwards, int64_t *id, struct error *e) SOAN_MUST_USE;
 
-/* ---- members and their place ------------------------------------------------- */
+/* ---- members -------------------------------------------------------------------- */
 
-const char *soan_role_name(enum soan_role role);          /* "owner" "clerk" "reviewer" "approver" */
-/* Every member by the time of joining. */
-typedef bool soan_member_fn(const char *name, enum soan_role role, void *arg);
+const char *soan_role_name(enum soan_role role);          /* "owner" "clerk" "reviewer" "approver" "no member" */
+bool soan_role_by_name(struct text_view name, enum soan_role *out); /* false if unknown; never SOAN_ROLE_NONE */
+
+/* What may be done to a report; rights.c has the table of role and right. */
+enum soan_right {
+    SOAN_RIGHT_ENTER,         /* come, and give back what one holds when one goes: everybody */
+    SOAN_RIGHT_STAND,         /* keep what is only one's own: place, what was looked at, being there */
+    SOAN_RIGHT_TEXT,          /* texts: type, replace, undo, bring back, name a checkpoint */
+    SOAN_RIGHT_OUTLINE, SOAN_RIGHT_FIGURES, SOAN_RIGHT_CONFIRM, SOAN_RIGHT_LOCK, SOAN_RIGHT_CLAIM, SOAN_RIGHT_COMMENT,
+    SOAN_RIGHT_DECIDE, SOAN_RIGHT_WITHDRAW, /* comments of others; with one's own everybody may */
+    SOAN_RIGHT_SUGGEST, SOAN_RIGHT_ACCEPT, SOAN_RIGHT_STATUS, SOAN_RIGHT_ASSIGN, SOAN_RIGHT_APPROVE, SOAN_RIGHT_REOPEN,
+    SOAN_RIGHT_MILESTONE, SOAN_RIGHT_PRINTING, SOAN_RIGHT_PROPERTY, SOAN_RIGHT_MEMBERS,
+};
+bool soan_role_may(enum soan_role role, enum soan_right right);
+/* SOAN_NOT_PERMITTED, naming who may, if the member that opened the report may not. Every write checks it by itself, in its
+ * own transaction; this is to say so before something is begun in vain. */
+bool soan_right_check(struct soan_report *r, enum soan_right right, struct error *e) SOAN_MUST_USE;
+/* Of the member that opened it, as of now. */
+bool soan_report_role(struct soan_report *r, enum soan_role *role, struct error *e) SOAN_MUST_USE;
+
+struct soan_member {
+    int64_t id;
+    const char *name;
+    enum soan_role role;      /* the last one of who was removed */
+    int64_t since, gone;      /* gone: when it was removed, 0 if it was not */
+};
+/* Every member by the time of joining, those removed too. */
+typedef bool soan_member_fn(const struct soan_member *m, void *arg);
 bool soan_member_each(struct soan_report *r, soan_member_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+/* Adds a member, takes one that was removed in again, or changes a role. A name has up to 64 letters, no blanks or slashes.
+ * SOAN_REFUSED if that would leave no owner. */
+bool soan_member_set(struct soan_report *r, struct text_view name, enum soan_role role, struct error *e) SOAN_MUST_USE;
+/* From now on the member may do nothing; what it wrote stays, with its name. SOAN_NO_INPUT if there is none. */
+bool soan_member_remove(struct soan_report *r, struct text_view name, struct error *e) SOAN_MUST_USE;
+bool soan_member_name_fits(struct text_view name);
+
+/* ---- the place of a member ---------------------------------------------------- */
 
 struct soan_stand {           /* where a member left */
     int64_t section;          /* 0: never was here */

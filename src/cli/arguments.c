@@ -151,12 +151,6 @@ static struct text account(void)
     return name;
 }
 
-static bool name_fits(const char *name)
-{
-    struct text_view v = text_view_of(name);
-    return v.len > 0 && v.len <= 64 && text_utf8_valid(v, &(size_t){0}) && text_is_clean(v) && !strpbrk(name, " \n/");
-}
-
 bool cli_member(const struct invocation *in, const char *path, struct text *name, struct error *e)
 {
     struct stat st;
@@ -164,7 +158,7 @@ bool cli_member(const struct invocation *in, const char *path, struct text *name
         *name = confined() ? text_copy(text_view_of(confined())) : account();
         return true;
     }
-    if (!name_fits(in->as))
+    if (!soan_member_name_fits(text_view_of(in->as)))
         return error_set(e, SOAN_USAGE, _("--as %s: is no name of a member: up to 64 letters without spaces"), in->as);
     if (path && stat(path, &st) != 0)
         return error_set(e, SOAN_NO_INPUT, _("%s: cannot be opened: %s"), path, strerror(errno));

@@ -52,7 +52,7 @@ const struct command commands[] = {
      command_diff},
     {"who", "FILE [--json | --tsv]", N_("who has the report open, and where"), command_who},
     {"lease", "FILE SECTION [--take | --wait | --release | --json]", N_("who may type in a section now"), command_lease},
-    {"member", "FILE [--json]", N_("who takes part"), command_member},
+    {"member", "FILE [add NAME ROLE | remove NAME] [--json]", N_("who takes part, and as what"), command_member},
     {"set", "FILE [NAME[=VALUE]…] [--all] [--json]", N_("letterhead, page style and other properties of the report"),
      command_set},
     {"property", "FILE [NAME[=VALUE]…] [--all] [--json]", N_("another name of set"), command_set},

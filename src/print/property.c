@@ -28,6 +28,8 @@ const struct soan_property soan_properties[] = {
      N_("minutes, 0 to 1440: without a key for so long another may take over a section"), "2"},
     {"lease", N_("A section is free after"),
      N_("minutes, 0 to 1440: without a key for so long a section is free for whoever types in it"), "10"},
+    {"join", N_("Whoever comes first"),
+     N_("clerk, reviewer or no: what becomes of who opens the report for the first time"), "clerk"},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -77,6 +79,9 @@ bool soan_property_check(const struct soan_property *p, struct text_view value, 
         fits = viet_style_by_name(value, &tones);
     else if (strcmp(p->name, "term") == 0)
         fits = is_term(value);
+    else if (strcmp(p->name, "join") == 0)
+        fits = value.len == 0 || text_view_equal(value, TEXT_LIT("clerk")) ||
+               text_view_equal(value, TEXT_LIT("reviewer")) || text_view_equal(value, TEXT_LIT("no"));
     else if (*p->absent)
         fits = minutes(value);
     else if (strcmp(p->name, "page-style") == 0)

@@ -26,5 +26,5 @@ static bool name_state(struct gate *g, void *arg, struct error *e)
 bool soan_checkpoint(struct soan_report *r, int64_t section, struct text_view name, struct error *e)
 {
     struct naming n = {section, name};
-    return gate_write(r, "checkpoint", GATE_HISTORY, name_state, &n, e);
+    return gate_write(r, SOAN_RIGHT_TEXT, "checkpoint", GATE_HISTORY, name_state, &n, e);
 }

@@ -71,7 +71,7 @@ bool soan_claim_decide(struct soan_report *r, int64_t section, uint64_t fingerpr
     bool ok = d.reason.len > 0 || decision == SOAN_DECISION_NONE;
     if (!ok)
         error_set(e, SOAN_REFUSED, _("%s: a decision about a claim needs a reason; nothing was changed"), r->path);
-    ok = ok && gate_write(r, "claim", GATE_HISTORY, write_decision, &d, e);
+    ok = ok && gate_write(r, SOAN_RIGHT_CLAIM, "claim", GATE_HISTORY, write_decision, &d, e);
     text_free(&d.reason);
     return ok;
 }

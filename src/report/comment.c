@@ -150,7 +150,7 @@ static bool add(struct gate *g, void *arg, struct error *e)
 bool soan_comment_add(struct soan_report *r, const struct soan_comment *c, int64_t *id, struct error *e)
 {
     struct commenting w = {.c = c};
-    bool ok = gate_write(r, "comment", GATE_HISTORY, add, &w, e);
+    bool ok = gate_write(r, SOAN_RIGHT_COMMENT, "comment", GATE_HISTORY, add, &w, e);
     if (ok && id)
         *id = w.id;
     struct text *owned[] = {&w.author, &w.body, &w.behalf, &w.copy, &w.quote, &w.before, &w.after, &w.text};
@@ -197,7 +197,7 @@ static bool publish(struct gate *g, void *arg, struct error *e)
 bool soan_comment_publish(struct soan_report *r, size_t *n, struct error *e)
 {
     struct publishing p = {0};
-    bool ok = gate_write(r, "publish", GATE_HISTORY, publish, &p, e);
+    bool ok = gate_write(r, SOAN_RIGHT_COMMENT, "publish", GATE_HISTORY, publish, &p, e);
     if (ok)
         *n = p.n;
     free(p.item);

@@ -209,7 +209,7 @@ bool soan_section_edit(struct soan_report *r, int64_t id, int64_t base_rev, cons
                        size_t cursor, struct soan_written *out, struct error *e)
 {
     struct burst_in in = {.id = id, .base_rev = base_rev, .changes = changes, .cursor = cursor};
-    bool ok = changes->n ? gate_write(r, "edit", GATE_HISTORY, edit, &in, e)
+    bool ok = changes->n ? gate_write(r, SOAN_RIGHT_TEXT, "edit", GATE_HISTORY, edit, &in, e)
                          : soan_section_changes_since(r, id, base_rev, &in.out.theirs, &in.out.rev, e);
     if (ok && changes->n)
         r->burst = in.last;
@@ -281,5 +281,5 @@ bool soan_section_write(struct soan_report *r, int64_t id, int64_t base_rev, str
                         struct soan_written *out, struct error *e)
 {
     struct burst_in in = {.id = id, .base_rev = base_rev, .body = body};
-    return finish(gate_write(r, "write", GATE_HISTORY, write_whole, &in, e), &in.out, out);
+    return finish(gate_write(r, SOAN_RIGHT_TEXT, "write", GATE_HISTORY, write_whole, &in, e), &in.out, out);
 }

@@ -310,7 +310,7 @@ static bool add_figure(struct gate *g, void *arg, struct error *e)
 bool soan_figure_add(struct soan_report *r, const struct soan_outline_figure *f, struct text *key, struct error *e)
 {
     struct addition a = {.figure = f};
-    bool ok = gate_write(r, "figure", GATE_HISTORY, add_figure, &a, e);
+    bool ok = gate_write(r, SOAN_RIGHT_FIGURES, "figure", GATE_HISTORY, add_figure, &a, e);
     if (ok && key) {
         text_free(key);
         *key = text_take(&a.key);

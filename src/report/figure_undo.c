@@ -297,7 +297,7 @@ bool soan_figures_undo(struct soan_report *r, int64_t section, bool redo, bool *
                        struct error *e)
 {
     struct undoing u = {.section = section, .redo = redo};
-    bool ok = gate_write(r, redo ? "redo" : "undo", GATE_HISTORY, undo, &u, e);
+    bool ok = gate_write(r, SOAN_RIGHT_FIGURES, redo ? "redo" : "undo", GATE_HISTORY, undo, &u, e);
     *done = ok && u.done;
     if (*done && effect)
         *effect = u.effect;

@@ -127,8 +127,8 @@ static void roll_back(struct soan_report *r)
         error_free(&ignored);
 }
 
-bool gate_write(struct soan_report *r, const char *caller, enum gate_history history, gate_fn *fn, void *arg,
-                struct error *e)
+bool gate_write(struct soan_report *r, enum soan_right right, const char *caller, enum gate_history history, gate_fn *fn,
+                void *arg, struct error *e)
 {
     if (!may_write(r, caller, e))
         return false;
@@ -137,7 +137,7 @@ bool gate_write(struct soan_report *r, const char *caller, enum gate_history his
         return false;
     struct gate g = {.r = r, .at = r->now(), .up = r->uptime()};
     r->writing = caller;
-    bool ok = fn(&g, arg, e);
+    bool ok = soan_right_check(r, right, e) && fn(&g, arg, e);
     if (ok && !g.nothing && history == GATE_HISTORY && g.row == 0)
         ok = error_set(e, SOAN_IO_ERROR,
                        _("%s: '%s' left no history: a fault of soan; nothing was changed; please report it"), r->path,

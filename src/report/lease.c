@@ -319,7 +319,7 @@ static bool take(struct gate *g, void *arg, struct error *e)
 bool soan_lease_take(struct soan_report *r, int64_t section, struct error *e)
 {
     struct asking a = {.section = section};
-    return is_session(r, e) && gate_write(r, "lease", GATE_NO_HISTORY, take, &a, e);
+    return is_session(r, e) && gate_write(r, SOAN_RIGHT_TEXT, "lease", GATE_NO_HISTORY, take, &a, e);
 }
 
 static bool join_line(struct gate *g, int64_t section, struct error *e)
@@ -362,7 +362,7 @@ static bool wait_for(struct gate *g, void *arg, struct error *e)
 bool soan_lease_wait(struct soan_report *r, int64_t section, bool *held, struct error *e)
 {
     struct asking a = {.section = section};
-    if (!is_session(r, e) || !gate_write(r, "lease", GATE_NO_HISTORY, wait_for, &a, e))
+    if (!is_session(r, e) || !gate_write(r, SOAN_RIGHT_TEXT, "lease", GATE_NO_HISTORY, wait_for, &a, e))
         return false;
     *held = a.held;
     return true;
@@ -385,7 +385,7 @@ static bool release(struct gate *g, void *arg, struct error *e)
 bool soan_lease_release(struct soan_report *r, int64_t section, struct error *e)
 {
     struct asking a = {.section = section};
-    return r->read_only || gate_write(r, "lease", GATE_NO_HISTORY, release, &a, e);
+    return r->read_only || gate_write(r, SOAN_RIGHT_ENTER, "lease", GATE_NO_HISTORY, release, &a, e);
 }
 
 void soan_lease_free(struct soan_lease *l)

@@ -329,7 +329,7 @@ static bool try_changes(struct soan_report *r, struct changing *c, struct error 
     struct ledger l = {.r = r};
     if (!read_begin(r, e))
         return false;
-    bool ok = prepare(&l, c, e);
+    bool ok = soan_right_check(r, SOAN_RIGHT_FIGURES, e) && prepare(&l, c, e);
     read_end(r);
     ledger_free(&l);
     return ok;
@@ -337,7 +337,7 @@ static bool try_changes(struct soan_report *r, struct changing *c, struct error 
 
 static bool change(struct soan_report *r, struct changing *c, bool dry_run, struct error *e)
 {
-    return c->n == 0 || (dry_run ? try_changes(r, c, e) : gate_write(r, "figures", GATE_HISTORY, make_changes, c, e));
+    return c->n == 0 || (dry_run ? try_changes(r, c, e) : gate_write(r, SOAN_RIGHT_FIGURES, "figures", GATE_HISTORY, make_changes, c, e));
 }
 
 bool soan_figures_change(struct soan_report *r, const struct soan_figure_change *changes, size_t n,

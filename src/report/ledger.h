@@ -56,10 +56,4 @@ bool ledger_effect(struct ledger *l, struct soan_effect *out, struct error *e) S
 bool lead_drop(struct soan_report *r, const struct soan_figure *f, struct text *value, struct text *dropped,
                struct error *e) SOAN_MUST_USE;
 
-/* ---- rights (rights.c) ---- */
-
-enum right { RIGHT_LOCK, RIGHT_CONFIRM, RIGHT_SUGGEST, RIGHT_ACCEPT, RIGHT_TAKE_UP, RIGHT_WITHDRAW };
-/* SOAN_NOT_PERMITTED, naming who may, if this member may not. */
-bool right_check(struct soan_report *r, enum right right, struct error *e) SOAN_MUST_USE;
-
 #endif

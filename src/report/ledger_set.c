@@ -269,7 +269,7 @@ static bool set_state(struct ledger *l, struct ledger_entry *x, const struct soa
 {
     struct soan_figure *f = &x->now;
     bool confirming = c->what == SOAN_FIGURE_CONFIRM || c->what == SOAN_FIGURE_DRAFT;
-    if (!right_check(l->r, confirming ? RIGHT_CONFIRM : RIGHT_LOCK, e))
+    if (!soan_right_check(l->r, confirming ? SOAN_RIGHT_CONFIRM : SOAN_RIGHT_LOCK, e))
         return false;
     if ((c->what == SOAN_FIGURE_CONFIRM || c->what == SOAN_FIGURE_LOCK) && f->value.len == 0)
         return error_set(e, SOAN_REFUSED, _("%s: has no value yet that could be confirmed or locked; fill it first"),

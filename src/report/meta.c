@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "report/private.h"
 
 bool soan_report_get(struct soan_report *r, const char *name, struct text *out, struct error *e)
@@ -53,62 +55,8 @@ static bool set_property(struct gate *g, void *arg, struct error *e)
 bool soan_report_set(struct soan_report *r, const char *name, struct text_view value, struct error *e)
 {
     struct property p = {name, value};
-    return gate_write(r, "property", GATE_HISTORY, set_property, &p, e);
-}
-
-bool member_add(struct soan_report *r, struct text_view name, enum soan_role role, int64_t at, int64_t *id,
-                struct error *e)
-{
-    struct query q = query(r, "INSERT INTO member (name, role, since) VALUES (:name, :role, :since)");
-    query_view(&q, ":name", name);
-    query_view(&q, ":role", text_view_of(soan_role_name(role)));
-    query_int(&q, ":since", at);
-    if (!query_run(&q, e))
-        return false;
-    *id = sqlite3_last_insert_rowid(r->db);
-    return true;
-}
-
-static bool find_member(struct soan_report *r, int64_t *id, struct error *e)
-{
-    struct query q = query(r, "SELECT id FROM member WHERE name = :name");
-    query_view(&q, ":name", text_view(&r->member));
-    return query_single(&q, id, 0, e);
-}
-
-static bool enter(struct gate *g, void *arg, struct error *e)
-{
-    (void)arg;
-    if (!find_member(g->r, &g->r->member_id, e))
-        return false;
-    g->nothing = g->r->member_id != 0; /* from another desk at the same moment */
-    struct journal_entry j = {.kind = "member", .after = text_view(&g->r->member)};
-    return g->nothing || (member_add(g->r, text_view(&g->r->member), SOAN_ROLE_CLERK, g->at, &g->r->member_id, e) &&
-                          journal_add(g, &j, NULL, e));
-}
-
-bool member_enter(struct soan_report *r, struct error *e)
-{
-    if (r->member.len == 0)
-        return error_set(e, SOAN_USAGE, _("%s: no name of a member was given"), r->path);
-    if (!find_member(r, &r->member_id, e))
-        return false;
-    if (r->member_id || r->read_only)
-        return true;
-    return gate_write(r, "member", GATE_HISTORY, enter, NULL, e);
-}
-
-bool soan_member_each(struct soan_report *r, soan_member_fn *each, void *arg, struct error *e)
-{
-    struct text name = {0};
-    struct query q = query(r, "SELECT name, role FROM member ORDER BY id");
-    for (bool on = true; on && query_row(&q);) {
-        text_clear(&name);
-        text_append(&name, query_text(&q, 0));
-        on = each(text_str(&name), role_by_name(query_text(&q, 1)), arg);
-    }
-    text_free(&name);
-    return query_end(&q, e);
+    bool own = strcmp(name, "join") == 0; /* who comes in is the owners' */
+    return gate_write(r, own ? SOAN_RIGHT_MEMBERS : SOAN_RIGHT_PROPERTY, "property", GATE_HISTORY, set_property, &p, e);
 }
 
 bool total_add(struct soan_report *r, struct total t, struct error *e)

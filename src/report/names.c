@@ -15,7 +15,7 @@ static const char *const state[] = {
 
 static const char *const role[] = {
     [SOAN_ROLE_OWNER] = N_("owner"), [SOAN_ROLE_CLERK] = N_("clerk"), [SOAN_ROLE_REVIEWER] = N_("reviewer"),
-    [SOAN_ROLE_APPROVER] = N_("approver"),
+    [SOAN_ROLE_APPROVER] = N_("approver"), [SOAN_ROLE_NONE] = N_("no member"),
 };
 
 static const char *const opinion[] = {
@@ -74,7 +74,13 @@ const char *soan_role_name(enum soan_role r)
 
 bool role_known(struct text_view name)
 {
-    return find(role, SOAN_ARRAY_LEN(role), name) < SOAN_ARRAY_LEN(role);
+    return find(role, SOAN_ROLE_NONE, name) < SOAN_ROLE_NONE;
+}
+
+bool soan_role_by_name(struct text_view name, enum soan_role *out)
+{
+    *out = (enum soan_role)find(role, SOAN_ROLE_NONE, name);
+    return *out < SOAN_ROLE_NONE;
 }
 
 enum soan_role role_by_name(struct text_view name)

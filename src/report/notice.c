@@ -54,5 +54,5 @@ static bool told(struct gate *g, void *arg, struct error *e)
 
 bool soan_notice_told(struct soan_report *r, int64_t id, struct error *e)
 {
-    return gate_write(r, "notice", GATE_NO_HISTORY, told, &id, e);
+    return gate_write(r, SOAN_RIGHT_STAND, "notice", GATE_NO_HISTORY, told, &id, e);
 }

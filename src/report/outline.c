@@ -57,7 +57,7 @@ bool soan_section_add(struct soan_report *r, struct soan_place at, struct text_v
                       int64_t *id, struct error *e)
 {
     struct job j = {.at = at, .title = title, .body = body};
-    if (!gate_write(r, "add", GATE_HISTORY, add, &j, e))
+    if (!gate_write(r, SOAN_RIGHT_OUTLINE, "add", GATE_HISTORY, add, &j, e))
         return false;
     *id = j.id;
     return true;
@@ -72,7 +72,7 @@ static bool rename_section(struct gate *g, void *arg, struct error *e)
 bool soan_section_rename(struct soan_report *r, int64_t id, struct text_view title, struct error *e)
 {
     struct job j = {.id = id, .title = title};
-    return gate_write(r, "rename", GATE_HISTORY, rename_section, &j, e);
+    return gate_write(r, SOAN_RIGHT_OUTLINE, "rename", GATE_HISTORY, rename_section, &j, e);
 }
 
 static bool move_to(struct gate *g, const struct step *as, int64_t id, int64_t parent, unsigned pos, struct error *e)
@@ -105,7 +105,7 @@ static bool move(struct gate *g, void *arg, struct error *e)
 bool soan_section_move_on(struct soan_report *r, int64_t id, struct soan_place to, int64_t *step, struct error *e)
 {
     struct job j = {.id = id, .at = to, .step = *step};
-    if (!gate_write(r, "move", GATE_HISTORY, move, &j, e))
+    if (!gate_write(r, SOAN_RIGHT_OUTLINE, "move", GATE_HISTORY, move, &j, e))
         return false;
     *step = j.step;
     return true;
@@ -126,7 +126,7 @@ static bool remove_section(struct gate *g, void *arg, struct error *e)
 bool soan_section_remove(struct soan_report *r, int64_t id, struct error *e)
 {
     struct job j = {.id = id};
-    return gate_write(r, "remove", GATE_HISTORY, remove_section, &j, e);
+    return gate_write(r, SOAN_RIGHT_OUTLINE, "remove", GATE_HISTORY, remove_section, &j, e);
 }
 
 static bool restore(struct gate *g, void *arg, struct error *e)
@@ -138,7 +138,7 @@ static bool restore(struct gate *g, void *arg, struct error *e)
 bool soan_section_restore(struct soan_report *r, int64_t id, struct error *e)
 {
     struct job j = {.id = id};
-    return gate_write(r, "restore", GATE_HISTORY, restore, &j, e);
+    return gate_write(r, SOAN_RIGHT_OUTLINE, "restore", GATE_HISTORY, restore, &j, e);
 }
 
 /* ---- undo ---- */
@@ -271,7 +271,7 @@ static bool undo(struct gate *g, void *arg, struct error *e)
 bool soan_outline_undo(struct soan_report *r, bool redo, int64_t *id, struct error *e)
 {
     struct job j = {.redo = redo};
-    if (!gate_write(r, redo ? "outline-redo" : "outline-undo", GATE_HISTORY, undo, &j, e))
+    if (!gate_write(r, SOAN_RIGHT_OUTLINE, redo ? "outline-redo" : "outline-undo", GATE_HISTORY, undo, &j, e))
         return false;
     *id = j.id;
     return true;

@@ -213,7 +213,7 @@ static bool give_back(struct gate *g, void *arg, struct error *e)
 bool soan_section_return(struct soan_report *r, int64_t id, int64_t rev, struct soan_written *out, struct error *e)
 {
     struct returning x = {.id = id, .rev = rev};
-    if (!gate_write(r, "return", GATE_HISTORY, give_back, &x, e))
+    if (!gate_write(r, SOAN_RIGHT_TEXT, "return", GATE_HISTORY, give_back, &x, e))
         return false;
     *out = x.out;
     return true;

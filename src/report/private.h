@@ -96,9 +96,9 @@ struct gate {
 };
 typedef bool gate_fn(struct gate *g, void *arg, struct error *e);
 enum gate_history { GATE_HISTORY, GATE_NO_HISTORY };
-/* The only way to write: BEGIN IMMEDIATE, fn, COMMIT. With GATE_HISTORY fn must add a journal row. */
-bool gate_write(struct soan_report *r, const char *caller, enum gate_history history, gate_fn *fn, void *arg,
-                struct error *e) SOAN_MUST_USE;
+/* The only way to write: BEGIN IMMEDIATE, may this member, fn, COMMIT. With GATE_HISTORY fn must add a journal row. */
+bool gate_write(struct soan_report *r, enum soan_right right, const char *caller, enum gate_history history, gate_fn *fn,
+                void *arg, struct error *e) SOAN_MUST_USE;
 
 struct journal_entry {
     const char *kind;
@@ -196,15 +196,20 @@ void ordered_add(struct ordered_list *l, int64_t id, int64_t within, struct text
 void ordered_sort(struct ordered_list *l);
 void ordered_free(struct ordered_list *l);
 
-/* ---- properties, members, totals (meta.c) ---- */
+/* ---- members (member.c, rights.c) ---- */
 
 /* Finds or adds the member that opened the report. */
 bool member_enter(struct soan_report *r, struct error *e) SOAN_MUST_USE;
 enum soan_role role_by_name(struct text_view name); /* REVIEWER if unknown: the least right */
 bool role_known(struct text_view name);
-bool meta_set(struct soan_report *r, const char *name, struct text_view value, struct error *e) SOAN_MUST_USE;
 bool member_add(struct soan_report *r, struct text_view name, enum soan_role role, int64_t at, int64_t *id,
                 struct error *e) SOAN_MUST_USE;
+/* Appends the names of some who have the right. */
+bool members_tell(struct soan_report *r, enum soan_right right, struct text *out, struct error *e) SOAN_MUST_USE;
+
+/* ---- properties, totals (meta.c) ---- */
+
+bool meta_set(struct soan_report *r, const char *name, struct text_view value, struct error *e) SOAN_MUST_USE;
 /* Adds to the row `total`; every argument is a difference. */
 struct total { int64_t sections, words, blanks, figures, figures_open; };
 bool total_add(struct soan_report *r, struct total t, struct error *e) SOAN_MUST_USE;

@@ -105,7 +105,7 @@ bool soan_replace_all(struct soan_report *r, int64_t base_rev, const struct soan
                       size_t *done, struct error *e)
 {
     struct replacing x = {.base_rev = base_rev, .place = place, .n = n};
-    if (!gate_write(r, "replace", GATE_HISTORY, replace, &x, e))
+    if (!gate_write(r, SOAN_RIGHT_TEXT, "replace", GATE_HISTORY, replace, &x, e))
         return false;
     *done = x.done;
     return true;
@@ -142,7 +142,7 @@ static bool undo(struct gate *g, void *arg, struct error *e)
 bool soan_replace_undo(struct soan_report *r, bool redo, size_t *done, struct error *e)
 {
     struct undoing u = {.redo = redo};
-    if (!gate_write(r, redo ? "redo" : "undo", GATE_HISTORY, undo, &u, e))
+    if (!gate_write(r, SOAN_RIGHT_TEXT, redo ? "redo" : "undo", GATE_HISTORY, undo, &u, e))
         return false;
     *done = u.done;
     return true;

@@ -204,7 +204,7 @@ static bool start(struct soan_report *r, int64_t pid, bool kept, struct error *e
     if (r->read_only || r->session.id)
         return true;
     r->session = (struct session_own){.id = new_id(), .pid = pid, .kept = kept};
-    if (gate_write(r, "session", GATE_NO_HISTORY, begin, NULL, e))
+    if (gate_write(r, SOAN_RIGHT_STAND, "session", GATE_NO_HISTORY, begin, NULL, e))
         return true;
     r->session = (struct session_own){0};
     return false;
@@ -230,7 +230,7 @@ static bool end(struct gate *g, void *arg, struct error *e)
 
 bool soan_session_end(struct soan_report *r, struct error *e)
 {
-    bool ok = !r->session.id || r->session.kept || gate_write(r, "session", GATE_NO_HISTORY, end, NULL, e);
+    bool ok = !r->session.id || r->session.kept || gate_write(r, SOAN_RIGHT_ENTER, "session", GATE_NO_HISTORY, end, NULL, e);
     r->session = (struct session_own){0};
     return ok;
 }

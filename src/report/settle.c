@@ -94,7 +94,7 @@ static bool settle(struct gate *g, void *arg, struct error *e)
     struct text reason = {0};
     if (!find(g, s->id, &c, e))
         return false;
-    bool ok = (c.mine && !s->how) || right_check(g->r, RIGHT_TAKE_UP, e);
+    bool ok = (c.mine && !s->how) || soan_right_check(g->r, SOAN_RIGHT_DECIDE, e);
     if (ok && s->how)
         ok = check_outcome(g, &c, s->how, &reason, e);
     if (ok && c.withdrawn && s->resolved)
@@ -110,13 +110,13 @@ static bool settle(struct gate *g, void *arg, struct error *e)
 bool soan_comment_resolve(struct soan_report *r, int64_t id, bool resolved, struct error *e)
 {
     struct settling s = {.id = id, .resolved = resolved};
-    return gate_write(r, "resolve", GATE_HISTORY, settle, &s, e);
+    return gate_write(r, SOAN_RIGHT_COMMENT, "resolve", GATE_HISTORY, settle, &s, e);
 }
 
 bool soan_comment_settle(struct soan_report *r, int64_t id, const struct soan_settlement *how, struct error *e)
 {
     struct settling s = {.id = id, .resolved = true, .how = how};
-    return gate_write(r, "settle", GATE_HISTORY, settle, &s, e);
+    return gate_write(r, SOAN_RIGHT_COMMENT, "settle", GATE_HISTORY, settle, &s, e);
 }
 
 /* ---- taking back ---- */
@@ -140,7 +140,7 @@ static bool withdraw(struct gate *g, void *arg, struct error *e)
     bool replied = false;
     if (!soan_comment_get(g->r, s->id, &c, e))
         return false;
-    bool ok = (c.mine || right_check(g->r, RIGHT_WITHDRAW, e)) && answered(g, &c, &replied, e);
+    bool ok = (c.mine || soan_right_check(g->r, SOAN_RIGHT_WITHDRAW, e)) && answered(g, &c, &replied, e);
     if (ok && replied)
         ok = error_set(e, SOAN_REFUSED, _("%s: comment %" PRId64 " has been answered and stays; close it instead"),
                        g->r->path, c.id);
@@ -157,5 +157,5 @@ static bool withdraw(struct gate *g, void *arg, struct error *e)
 bool soan_comment_withdraw(struct soan_report *r, int64_t id, struct error *e)
 {
     struct settling s = {.id = id, .resolved = true, .withdraw = true};
-    return gate_write(r, "withdraw", GATE_HISTORY, withdraw, &s, e);
+    return gate_write(r, SOAN_RIGHT_COMMENT, "withdraw", GATE_HISTORY, withdraw, &s, e);
 }

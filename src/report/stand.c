@@ -41,7 +41,7 @@ static bool save(struct gate *g, void *arg, struct error *e)
 bool soan_stand_save(struct soan_report *r, const struct soan_stand *s, struct error *e)
 {
     struct soan_stand copy = *s;
-    return r->read_only || gate_write(r, "stand", GATE_NO_HISTORY, save, &copy, e);
+    return r->read_only || gate_write(r, SOAN_RIGHT_STAND, "stand", GATE_NO_HISTORY, save, &copy, e);
 }
 
 bool stand_move(struct gate *g, int64_t section, size_t cursor, struct error *e)

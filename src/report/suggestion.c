@@ -316,7 +316,7 @@ static bool add(struct gate *g, void *arg, struct error *e)
     struct suggesting *x = arg;
     struct spot spot;
     int64_t section = x->s->section;
-    bool ok = right_check(g->r, RIGHT_SUGGEST, e) && section_spot(g->r, section, &spot, e) &&
+    bool ok = section_spot(g->r, section, &spot, e) &&
               section_body(g->r, section, &x->body, e);
     for (size_t i = 0; ok && i < x->n; i++) {
         struct wanted w = {0};
@@ -337,7 +337,7 @@ bool soan_suggestion_add(struct soan_report *r, const struct soan_suggestion *s,
                          struct error *e)
 {
     struct suggesting x = {.s = s, .n = n, .replaces = replaces, .id = id};
-    bool ok = n == 0 || gate_write(r, "suggest", GATE_HISTORY, add, &x, e);
+    bool ok = n == 0 || gate_write(r, SOAN_RIGHT_SUGGEST, "suggest", GATE_HISTORY, add, &x, e);
     text_free(&x.body);
     return ok;
 }
@@ -361,7 +361,7 @@ static bool reject_one(struct gate *g, int64_t id, struct text_view reason, stru
     struct query q = query(g->r, "SELECT id FROM suggestion WHERE id = :id AND member = :member");
     query_int(&q, ":id", id);
     query_int(&q, ":member", g->r->member_id);
-    bool ok = query_single(&q, &mine, 0, e) && (mine || right_check(g->r, RIGHT_ACCEPT, e));
+    bool ok = query_single(&q, &mine, 0, e) && (mine || soan_right_check(g->r, SOAN_RIGHT_ACCEPT, e));
     if (ok && !soan_suggestion_pending(&s))
         ok = already(g->r, &s, e);
     struct journal_entry j = {.kind = mine ? "withdraw" : "reject", .section = s.section, .comment = s.id, .after = reason};
@@ -388,5 +388,5 @@ static bool reject(struct gate *g, void *arg, struct error *e)
 bool soan_suggestion_reject(struct soan_report *r, const int64_t *id, size_t n, struct text_view reason, struct error *e)
 {
     struct declining x = {id, n, reason};
-    return n == 0 || gate_write(r, "reject", GATE_HISTORY, reject, &x, e);
+    return n == 0 || gate_write(r, SOAN_RIGHT_SUGGEST, "reject", GATE_HISTORY, reject, &x, e);
 }

@@ -292,7 +292,7 @@ static bool in_section(struct gate *g, struct accepting *x, size_t from, size_t 
 static bool accept(struct gate *g, void *arg, struct error *e)
 {
     struct accepting *x = arg;
-    bool ok = right_check(g->r, RIGHT_ACCEPT, e) && load_all(g, x, e);
+    bool ok = load_all(g, x, e);
     struct journal_entry all = {.kind = "accept-all"};
     if (ok && x->n > 1 && x->item[0].s.section != x->item[x->n - 1].s.section)
         ok = journal_add(g, &all, &x->step, e);
@@ -309,7 +309,7 @@ bool soan_suggestion_accept(struct soan_report *r, const int64_t *id, size_t n, 
                             size_t *accepted, struct error *e)
 {
     struct accepting x = {.id = id, .n = n, .kept = kept, .arg = arg};
-    bool ok = n == 0 || gate_write(r, "accept", GATE_HISTORY, accept, &x, e);
+    bool ok = n == 0 || gate_write(r, SOAN_RIGHT_ACCEPT, "accept", GATE_HISTORY, accept, &x, e);
     free_all(&x);
     if (ok)
         *accepted = x.accepted;

@@ -152,7 +152,7 @@ bool soan_section_undo(struct soan_report *r, int64_t id, int64_t base_rev, bool
                        struct soan_written *out, struct error *e)
 {
     struct undoing u = {.id = id, .base_rev = base_rev, .redo = redo};
-    bool ok = gate_write(r, redo ? "redo" : "undo", GATE_HISTORY, undo, &u, e);
+    bool ok = gate_write(r, SOAN_RIGHT_TEXT, redo ? "redo" : "undo", GATE_HISTORY, undo, &u, e);
     if (!ok) {
         text_changes_free(&u.done);
         soan_written_free(&u.out);

@@ -45,13 +45,36 @@ void app_pop(struct app *app)
     app->dirty = DIRTY_ALL;
 }
 
-bool app_may_write(struct app *app)
+bool app_may(struct app *app, enum soan_right right)
 {
+    struct error e = {0};
+
     if (app->read_only) {
         app_say(app, _("This report can only be read here. Ask its owner for the right to write, or copy the file."));
         app->message_bad = true;
+        return false;
     }
-    return !app->read_only;
+    if (!soan_role_may(app->role, right) && !soan_right_check(app->report, right, &e)) {
+        app_fail(app, &e);
+        return false;
+    }
+    return true;
+}
+
+/* Who is in the program is told at once what became of him. */
+static void look_at_role(struct app *app)
+{
+    struct error e = {0};
+    enum soan_role was = app->role;
+
+    if (!soan_report_role(app->report, &app->role, &e)) {
+        error_free(&e);
+    } else if (app->role == SOAN_ROLE_NONE && app->role != was) {
+        app_say(app, _("You are no longer a member of this report: what you type is not kept from now on."));
+        app->message_bad = true;
+    } else if (app->role != was) {
+        app_say(app, _("In this report you are now: %s."), _(soan_role_name(app->role)));
+    }
 }
 
 /* ---- bursts, and what others do ---- */
@@ -137,6 +160,7 @@ void app_refresh(struct app *app)
     if (!typing_load_style(app, &e)) {
         error_free(&e);
     }
+    look_at_role(app);
     count(app);
     app->dirty = DIRTY_ALL;
 }
@@ -370,7 +394,7 @@ static bool app_start(struct app *app, struct error *e)
     input_init(&app->input);
     flow_init(&app->flow, soan_values_lookup, NULL);
     tree_init(&app->tree, (struct tree_source){read_children, read_section, app}, 3);
-    if (!app_load_title(app, e) || !typing_load_style(app, e) ||
+    if (!soan_report_role(app->report, &app->role, e) || !app_load_title(app, e) || !typing_load_style(app, e) ||
         !soan_values_load(app->report, &app->values, e)) {
         return false;
     }

@@ -82,6 +82,7 @@ struct app {
     struct soan_totals totals;
     struct soan_values *values;
     bool read_only;
+    enum soan_role role;              /* as of the last look at the report */
 
     struct document doc;
     struct flow flow;
@@ -138,8 +139,8 @@ void app_pop(struct app *app);
 bool app_settle(struct app *app);
 /* What is to be restored to bring the open section back; 0 if it is not in the bin. */
 int64_t app_binned(struct app *app);
-/* Refuses, saying so, if the report can only be read. */
-bool app_may_write(struct app *app);
+/* Refuses, saying so, if the report can only be read or this member has no such right. */
+bool app_may(struct app *app, enum soan_right right);
 /* Opens a section with the cursor at a byte of its text. */
 bool app_open_section(struct app *app, int64_t id, size_t cursor);
 /* The same, and shows it in the outline, selecting nothing, marking [from, to). */
@@ -259,6 +260,7 @@ void note_insert(struct app *app);
 void note_go(struct app *app);
 /* The same if the cursor is on the mark of one; else false. */
 bool note_at_cursor(struct app *app);
+void members_open(struct app *app);
 void editor_open(struct app *app);
 void history_open(struct app *app);
 /* Says who wrote the words at the cursor. */

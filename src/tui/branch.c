@@ -152,7 +152,7 @@ static void open_bin(struct app *app)
     } else {
         struct list l = {.title = _("Bin"), .keys = _("Enter puts it back  Esc closes"), .n = b.n, .row = bin_row,
                          .arg = &b};
-        if (list_run(app, &l) && app_may_write(app)) {
+        if (list_run(app, &l) && app_may(app, SOAN_RIGHT_OUTLINE)) {
             if (soan_section_restore(app->report, b.id[l.cursor], &e)) {
                 branch_outline_changed(app, b.id[l.cursor]);
             } else {
@@ -175,7 +175,7 @@ void branch_action(struct app *app, enum action a)
         open_bin(app);
         return;
     }
-    if (!app_may_write(app)) {
+    if (!app_may(app, SOAN_RIGHT_OUTLINE)) {
         return;
     }
     if (a == ACT_SECTION_ADD || a == ACT_SECTION_ADD_CHILD) {

@@ -106,7 +106,7 @@ static void checkpoint(struct app *app)
     time_t now = time(NULL);
     struct tm t;
 
-    if (!app->doc.id || !app_may_write(app)) {
+    if (!app->doc.id || !app_may(app, SOAN_RIGHT_TEXT)) {
         return;
     }
     localtime_r(&now, &t);
@@ -130,7 +130,8 @@ static void undo(struct app *app, bool redo)
     int64_t id;
     size_t elsewhere = 0;
 
-    if (!app_may_write(app) || replace_undo(app, redo) || figures_undo(app, redo)) {
+    if (!app_may(app, app->focus == PANE_TREE ? SOAN_RIGHT_OUTLINE : SOAN_RIGHT_TEXT) || replace_undo(app, redo) ||
+        figures_undo(app, redo)) {
         return;
     }
     if (app->focus == PANE_TREE) {
@@ -163,7 +164,7 @@ static void undo(struct app *app, bool redo)
 
 static void put_words(struct app *app, struct text_view words)
 {
-    if (app->doc.id && app_may_write(app)) {
+    if (app->doc.id && app_may(app, SOAN_RIGHT_TEXT)) {
         input_leave_word(&app->input);
         text_editor_break_group(&app->doc.ed);
         text_editor_type(&app->doc.ed, words);
@@ -340,6 +341,7 @@ void command_run(struct app *app, enum action a)
     case ACT_LETTERHEAD: letterhead_open(app); break;
     case ACT_PRINT: output_print(app); break;
     case ACT_BACKUP: output_backup(app); break;
+    case ACT_MEMBERS: members_open(app); break;
     case ACT_UNDO: undo(app, false); break;
     case ACT_REDO: undo(app, true); break;
     case ACT_CUT: case ACT_COPY: case ACT_PASTE: case ACT_CUT_LINE: case ACT_SELECT: case ACT_SELECT_ALL:

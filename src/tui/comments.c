@@ -174,7 +174,7 @@ void comments_open(struct app *app)
         return;
     }
     if (app->focus == PANE_TEXT && text_editor_selection(&app->doc.ed, &from, &to)) {
-        if (app_may_write(app)) {
+        if (app_may(app, SOAN_RIGHT_COMMENT)) {
             begin(app, from, to);
         }
         return;
@@ -186,7 +186,7 @@ void comments_open(struct app *app)
             break;
         }
         if (!t.n) {
-            if (app_may_write(app)) {
+            if (app_may(app, SOAN_RIGHT_COMMENT)) {
                 begin(app, 0, 0);
             }
             break;

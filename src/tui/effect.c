@@ -138,7 +138,7 @@ bool effect_change(struct app *app, const struct soan_figure_change *change, siz
     struct error e = {0};
     bool done = false;
 
-    if (!app_may_write(app)) {
+    if (!app_may(app, SOAN_RIGHT_FIGURES)) {
         return false;
     }
     if (!soan_figures_change(app->report, change, n, NULL, true, &x, &e)) {
@@ -203,7 +203,7 @@ bool figures_undo(struct app *app, bool redo)
     struct error e = {0};
     bool done = false;
 
-    if (!app_may_write(app)) {
+    if (!app_may(app, SOAN_RIGHT_FIGURES)) {
         return true;
     }
     if (!soan_figures_undo(app->report, app->focus == PANE_TEXT ? app->doc.id : 0, redo, &done, &x, &e)) {

@@ -16,7 +16,7 @@ static bool accept_value(void *arg, struct text_view typed, struct error *e)
     struct filling *f = arg;
     struct soan_figure_change c = {.key = text_view(&f->figure->key), .what = SOAN_FIGURE_VALUE, .value = typed};
 
-    if (!app_may_write(f->app)) {
+    if (!app_may(f->app, SOAN_RIGHT_FIGURES)) {
         return error_set(e, SOAN_NOT_PERMITTED, _("This report can only be read here."));
     }
     return effect_try(f->app, &c, e);
@@ -198,7 +198,7 @@ bool figures_mark_at_cursor(struct app *app)
         return false;
     }
     if (b.what == SOAN_BLANK_VALUE) {
-        if (app_may_write(app)) {
+        if (app_may(app, SOAN_RIGHT_FIGURES)) {
             make_figure(app, &b, from, to);
         }
     } else {

@@ -178,7 +178,7 @@ static void ask(struct form *f, enum soan_figure_property what, const char *abou
     struct asking a = {f, what};
     struct prompt p = {.title = soan_figure_name(&f->figure), .about = text_view_of(about), .accept = accept, .arg = &a};
 
-    if (!app_may_write(f->app)) {
+    if (!app_may(f->app, SOAN_RIGHT_FIGURES)) {
         return;
     }
     property_text(&f->figure, what, &value);

@@ -73,7 +73,7 @@ static bool bring_back(struct app *app, const struct states *s, size_t i)
     struct error e = {0};
     bool done = false;
 
-    if (!app_may_write(app)) {
+    if (!app_may(app, SOAN_RIGHT_TEXT)) {
         return false;
     }
     append_time(&when, s->item[i].at);

@@ -131,7 +131,7 @@ void letterhead_open(struct app *app)
         if (!list_run(app, &rows)) {
             break;
         }
-        if (app_may_write(app)) {
+        if (app_may(app, SOAN_RIGHT_PROPERTY)) {
             change(&l, rows.cursor);
         }
     }

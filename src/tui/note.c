@@ -27,7 +27,7 @@ void note_insert(struct app *app)
     struct text_changes c = {0};
     size_t from = ed->cursor, to = ed->cursor, cursor = 0;
 
-    if (!app->doc.id || !app_may_write(app)) {
+    if (!app->doc.id || !app_may(app, SOAN_RIGHT_TEXT)) {
         return;
     }
     if (!text_editor_selection(ed, &from, &to) && !glued_at(text_view(&ed->text), ed->cursor, &from, &to)) {

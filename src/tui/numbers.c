@@ -212,7 +212,7 @@ bool figures_bind_selection(struct app *app)
     if (text_view_find(chosen, TEXT_LIT("{"), 0) != SIZE_MAX || text_view_find(chosen, TEXT_LIT("\n"), 0) != SIZE_MAX ||
         !find_number(chosen, &first, &last, &slashes)) {
         app_say(app, _("Select one number that was typed, such as 8/8, to make it a figure."));
-    } else if (app_may_write(app)) {
+    } else if (app_may(app, SOAN_RIGHT_FIGURES)) {
         bind(app, from + first, from + last, slashes == 1);
     }
     return true;
@@ -351,7 +351,7 @@ void figures_unbound(struct app *app)
         }
         on = list_run(app, &l);
         if (on && l.key.key == K_ENTER) {
-            if (app_may_write(app)) {
+            if (app_may(app, SOAN_RIGHT_FIGURES)) {
                 bind_item(app, &x.item[l.cursor]);
             }
         } else if (on) {

@@ -175,7 +175,7 @@ void replace_ask(struct app *app)
         .about = text_view_of(_("They are looked for in the whole report; every place is shown before anything changes.")),
     };
 
-    if (!app_may_write(app) || !dialog_prompt(app, &ask, &words) || !words.len) {
+    if (!app_may(app, SOAN_RIGHT_TEXT) || !dialog_prompt(app, &ask, &words) || !words.len) {
         goto out;
     }
     text_clear(&app->words);

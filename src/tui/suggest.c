@@ -203,7 +203,7 @@ void suggest_ask(struct app *app, const struct key_event *first)
     struct text about = {0}, words = {0};
     size_t from, to;
 
-    if (!app->doc.id || !app_may_write(app) || !app_settle(app)) {
+    if (!app->doc.id || !app_may(app, SOAN_RIGHT_SUGGEST) || !app_settle(app)) {
         return;
     }
     bool selected = text_editor_selection(&app->doc.ed, &from, &to);
@@ -281,7 +281,7 @@ void suggest_accept(struct app *app, const int64_t *id, size_t n)
     struct error e = {0};
     size_t accepted = 0;
 
-    if (!app_may_write(app) || !app_settle(app)) {
+    if (!app_may(app, SOAN_RIGHT_SUGGEST) || !app_settle(app)) {
         return;
     }
     if (!soan_suggestion_accept(app->report, id, n, keep, &kept, &accepted, &e)) {

@@ -54,7 +54,7 @@ void typing_choose_style(struct app *app)
                      .cursor = app->input.typing.style, .row = style_row};
     struct error e = {0};
 
-    if (!app_may_write(app) || !list_run(app, &l)) {
+    if (!app_may(app, SOAN_RIGHT_PROPERTY) || !list_run(app, &l)) {
         return;
     }
     const char *name = viet_style_name((enum viet_style)l.cursor);

@@ -280,8 +280,8 @@ static void test_gate(void **state)
     (void)state;
     struct soan_report *r = help_report("gate.soan");
     struct text t = {0};
-    help_fails(SOAN_IO_ERROR, "'property' inside 'outer'", gate_write(r, "outer", GATE_HISTORY, nested_write, NULL, e));
-    help_fails(SOAN_IO_ERROR, "no history", gate_write(r, "silent", GATE_HISTORY, silent_write, NULL, e));
+    help_fails(SOAN_IO_ERROR, "'property' inside 'outer'", gate_write(r, SOAN_RIGHT_TEXT, "outer", GATE_HISTORY, nested_write, NULL, e));
+    help_fails(SOAN_IO_ERROR, "no history", gate_write(r, SOAN_RIGHT_TEXT, "silent", GATE_HISTORY, silent_write, NULL, e));
     help_ok(soan_section_walk(r, 0, write_in_walk, r, e));
     help_ok(soan_report_get(r, "style", &t, e));
     assert_string_equal(text_str(&t), "");
