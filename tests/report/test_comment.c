@@ -267,7 +267,7 @@ static void test_withdrawing(void **state)
     struct soan_report *r = help_report("withdraw.soan"), *hoa = help_open("withdraw.soan", "hoa");
     struct soan_comment c;
     int64_t own = say(hoa, (struct soan_comment){.section = 6}, "của tôi"), theirs = say(r, (struct soan_comment){.section = 6}, "của lan");
-    help_fails(SOAN_NOT_PERMITTED, "author", soan_comment_withdraw(hoa, theirs, e));
+    help_fails(SOAN_NOT_PERMITTED, "withdraw comments of others", soan_comment_withdraw(hoa, theirs, e));
     int64_t reply = say(r, (struct soan_comment){.parent = own}, "đáp");
     help_fails(SOAN_REFUSED, "answered", soan_comment_withdraw(hoa, own, e));
     help_ok(soan_comment_withdraw(r, reply, e)); /* the last word of its author */
