@@ -25,6 +25,7 @@
 --  R11 state is empty or drafting as the text is empty or not, unless it is further on; every member named exists.
 --  R12 Formulas: operand holds the figures that a formula names, no figure needs itself in the end, the value is what the
 --      formula gives, or empty with a reason; a figure without a formula has no reason.
+--  R13 A section is approved if it has an approval that holds; its code is that of title and text as shown now.
 --  R14 Suggestions: open and accepted ones lie within their text as an anchor does; words and note are clean, the words are
 --      others than those that stand there; what is decided has its journal row; pending are the open ones, and those accepted
 --      whose edit is undone.

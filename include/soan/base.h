@@ -169,4 +169,10 @@ void data_set_dir(const char *dir);                       /* NULL: built-in only
 /* Calls each(name, arg) for every shipped file whose name starts with prefix, sorted. */
 void data_each(const char *prefix, void (*each)(const char *name, void *arg), void *arg);
 
+/* ---- hashes ---- */
+
+#define SHA256_BYTES 32
+void sha256(struct text_view v, unsigned char out[SHA256_BYTES]); /* FIPS 180-4 */
+void sha256_hex(struct text_view v, struct text *out);            /* appends 64 lower-case digits */
+
 #endif

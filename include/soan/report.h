@@ -481,8 +481,14 @@ enum soan_step_kind {
     SOAN_STEP_TITLE,          /* `name` is the new title, source form */
     SOAN_STEP_ADDED, SOAN_STEP_MOVED, SOAN_STEP_REMOVED, SOAN_STEP_RESTORED,
     SOAN_STEP_ACCEPTED,       /* suggestions taken up; `name` says whose */
+    SOAN_STEP_STATE,          /* `name` is the new state */
+    SOAN_STEP_ASSIGNED,       /* `name`: to whom, empty: to nobody any more */
+    SOAN_STEP_APPROVED,       /* `name` is the code of what was approved */
+    SOAN_STEP_REOPENED,       /* the approval ended; `name` is the reason */
+    SOAN_STEP_MILESTONE,      /* of the whole report; `name` is its name */
 };
-/* "template" "text" "returned" "checkpoint" "title" "added" "moved" "removed" "restored" "accepted" */
+/* "template" "text" "returned" "checkpoint" "title" "added" "moved" "removed" "restored" "accepted" "state" "assigned" "approved"
+ * "reopened" "milestone" */
 const char *soan_step_name(enum soan_step_kind kind);
 
 struct soan_step {
@@ -500,8 +506,8 @@ typedef bool soan_step_fn(const struct soan_step *s, void *arg);
 bool soan_history_each(struct soan_report *r, int64_t section, soan_step_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;
 
-/* The journal row that STATE names: `template`, `now`, `#REV`, else the newest checkpoint of that name, of the section
- * or, if that is 0, of any. SOAN_NO_INPUT if there is none. */
+/* The journal row that STATE names: `template`, `now`, `#REV`, else the milestone, else the newest checkpoint of that name, of
+ * the section or, if that is 0, of any. SOAN_NO_INPUT if there is none. */
 bool soan_state_find(struct soan_report *r, int64_t section, const char *state, int64_t *rev, struct error *e)
     SOAN_MUST_USE;
 
@@ -670,6 +676,65 @@ bool soan_suggestion_accept(struct soan_report *r, const int64_t *id, size_t n, 
 /* Declines them, all or none; what one has made oneself is withdrawn so. */
 bool soan_suggestion_reject(struct soan_report *r, const int64_t *id, size_t n, struct text_view reason, struct error *e)
     SOAN_MUST_USE;
+
+/* ---- workflow ------------------------------------------------------------------- */
+
+bool soan_state_by_name(struct text_view name, enum soan_state *out);
+/* Drafting, review or taken-up. An approved section is to be reopened first (SOAN_REFUSED). */
+bool soan_status_set(struct soan_report *r, int64_t section, enum soan_state state, struct error *e) SOAN_MUST_USE;
+/* Who writes the section, and what stands below it unless assigned by itself, by when (0: no day). Empty name: nobody. */
+bool soan_assign(struct soan_report *r, int64_t section, struct text_view name, int64_t due, struct error *e) SOAN_MUST_USE;
+/* `31/12/2025` (its end) or `31/12/2025 17:00`, local time. */
+bool soan_due_parse(struct text_view v, int64_t *due, struct error *e) SOAN_MUST_USE;
+
+struct soan_status {
+    const struct soan_section *section;
+    const char *assignee;     /* "": nobody */
+    bool inherited;           /* from a section above */
+    bool late;                /* the day is past and it is not up for review */
+    int64_t due;
+    int64_t suggestions;      /* to be decided */
+    const char *approver, *code; /* of approvals that hold, ""; all who gave one */
+    int64_t approved_at;      /* the last of them */
+};
+/* Every section in reading order. each() returns false to stop; it must not write. */
+typedef bool soan_status_fn(const struct soan_status *s, void *arg);
+bool soan_status_each(struct soan_report *r, soan_status_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+
+/* An approval covers the words of title and text and the figures as shown, not line breaks, spaces or the place of tone
+ * marks. `code`: of the content that was looked at (SOAN_BUSY if it is another one now); empty: whatever stands there. All
+ * or none. Text and title are locked while it holds; it ends when a figure shown in it changes. */
+struct soan_signing { int64_t section; struct text_view code; };
+bool soan_approve(struct soan_report *r, const struct soan_signing *item, size_t n, struct error *e) SOAN_MUST_USE;
+bool soan_reopen(struct soan_report *r, int64_t section, struct text_view reason, struct error *e) SOAN_MUST_USE;
+/* What would be approved now: title, newline, text as shown, and its code. */
+bool soan_section_content(struct soan_report *r, int64_t section, struct text *shown, struct text *code, struct error *e)
+    SOAN_MUST_USE;
+struct soan_approval {
+    int64_t id, section, at;
+    struct text_view member, code;
+    struct text_view shown;   /* as soan_section_content() gave it then */
+    int64_t ended;            /* 0: it holds */
+    struct text_view ended_by, reason;
+};
+typedef bool soan_approval_fn(const struct soan_approval *a, void *arg);
+/* Of one section, the newest first; each() returns false to stop. */
+bool soan_approval_each(struct soan_report *r, int64_t section, soan_approval_fn *each, void *arg, struct error *e)
+    SOAN_MUST_USE;
+
+/* A named state of the whole report with its pages. */
+struct soan_milestone_new {
+    struct text_view name, note;
+    struct text_view options; /* with which it was printed */
+    struct text_view print;
+    int64_t rev;              /* newest revision when it was printed; SOAN_BUSY if there is another one now */
+};
+bool soan_milestone_add(struct soan_report *r, const struct soan_milestone_new *m, struct error *e) SOAN_MUST_USE;
+struct soan_milestone { struct text_view name; int64_t at; struct text_view member; int64_t rev; struct text_view note, sha256; };
+typedef bool soan_milestone_fn(const struct soan_milestone *m, void *arg);
+bool soan_milestone_each(struct soan_report *r, soan_milestone_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+/* Its pages, tested against their SHA-256. *out is overwritten. */
+bool soan_milestone_print(struct soan_report *r, struct text_view name, struct text *out, struct error *e) SOAN_MUST_USE;
 
 /* ---- claims: what was decided about them (used by check/, which owns their meaning) ---- */
 

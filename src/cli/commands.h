@@ -17,9 +17,15 @@ command_fn command_note;
 command_fn command_comment, command_reply, command_resolve, command_comments, command_publish, command_withdraw, command_response;
 command_fn command_search, command_print;
 command_fn command_log, command_diff;
+command_fn command_status, command_assign, command_approve, command_milestone;
 command_fn command_who, command_lease;
 command_fn command_checkpoint, command_member, command_set, command_backup, command_verify;
 command_fn command_shell, command_reports;
+
+struct soan_print_options;
+/* Prints into *pages and freezes a milestone with them. */
+bool cli_freeze(struct soan_report *r, const struct soan_print_options *o, struct text_view name, struct text_view note,
+                struct text *pages, struct error *e) SOAN_MUST_USE;
 
 /* ---- sheets (sheet.c) ---- */
 

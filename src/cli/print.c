@@ -26,8 +26,25 @@ static void tell_fault(const struct soan_print_line *line, void *arg)
 
 struct open_things {
     struct soan_report *r;
-    size_t n;
+    size_t n, unapproved, suggestions;
 };
+
+/* What no rule of the check finds. */
+static bool print_unapproved(const struct soan_status *s, void *arg)
+{
+    struct open_things *o = arg;
+    const char *path = text_str(&s->section->path);
+    if (s->section->state != SOAN_STATE_APPROVED) {
+        out_printf(_("%s: is not approved; 'soan approve FILE %s'\n"), path, path);
+        o->unapproved++;
+    }
+    if (s->suggestions)
+        out_printf(_("%s: suggestions to be decided: %lld\n"), path, (long long)s->suggestions);
+    if (s->section->comments)
+        out_printf(_("%s: open comments: %lld; 'soan comments --open'\n"), path, (long long)s->section->comments);
+    o->suggestions += (size_t)s->suggestions;
+    return out_good();
+}
 
 static bool print_open_thing(const struct soan_finding *f, void *arg)
 {
@@ -47,18 +64,35 @@ static bool refuse_while_open(struct soan_report *r, struct error *e)
 {
     struct open_things o = {.r = r};
     struct soan_totals totals = {0};
-    if (!soan_check(r, print_open_thing, &o, e) || !soan_report_totals(r, &totals, e))
+    if (!soan_check(r, print_open_thing, &o, e) || !soan_status_each(r, print_unapproved, &o, e) ||
+        !soan_report_totals(r, &totals, e))
         return false;
-    if (o.n == 0 && totals.blanks == 0 && totals.comments_open == 0)
+    if (o.n == 0 && totals.blanks == 0 && totals.comments_open == 0 && o.unapproved == 0 && o.suggestions == 0)
         return true;
     return error_set(e, SOAN_REFUSED,
-                     _("not printed as final: errors %zu, blanks %lld, open comments %lld; see `soan check`"), o.n,
-                     (long long)totals.blanks, (long long)totals.comments_open);
+                     _("not printed as final: errors %zu, blanks %lld, open comments %lld, suggestions %zu, sections not "
+                       "approved %zu; see `soan check` and `soan status --missing`"), o.n,
+                     (long long)totals.blanks, (long long)totals.comments_open, o.suggestions, o.unapproved);
+}
+
+static bool put_out(const char *path, struct text_view pages, struct error *e)
+{
+    if (strcmp(path, "-") == 0) {
+        out_text(pages);
+        return true;
+    }
+    struct file_out *f = file_out_open(path, e);
+    if (f)
+        file_out_write(f, pages);
+    bool ok = f && file_out_commit(&f, e);
+    file_out_discard(&f);
+    return ok;
 }
 
 bool command_print(struct invocation *in, struct error *e)
 {
     const char *path = "-";
+    const char *milestone = NULL;
     bool final = false;
     struct soan_print_options o = SOAN_PRINT_DEFAULT;
     const struct option_spec options[] = {
@@ -68,14 +102,22 @@ bool command_print(struct invocation *in, struct error *e)
         {"style", 0, NULL, &o.style, NULL, "NAME", N_("page style, else that of the report: dang, hanh-chinh")},
         {"contents", 0, &o.contents, NULL, NULL, NULL, N_("adds the contents, with the pages of the headings")},
         {"annex", 0, NULL, &o.annexes, NULL, "NAMES", N_("tables behind the text: targets, blanks, or both (targets,blanks)")},
-        {"final", 0, &final, NULL, NULL, NULL, N_("refuses, with the list, while anything is open")},
+        {"final", 0, &final, NULL, NULL, NULL,
+         N_("refuses, with the list, while anything is open; else freezes a milestone with these pages")},
+        {"milestone", 0, NULL, &milestone, NULL, "NAME", N_("the pages of a milestone as they were; with --final: its name")},
     };
     struct soan_report *r = NULL;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
         return in->answered;
     o.fault = tell_fault;
     bool ok = cli_open(in, in->argv[0], &r, e) && (!final || refuse_while_open(r, e));
-    if (ok && strcmp(path, "-") == 0) {
+    if (ok && (final || milestone)) {
+        struct text pages = {0};
+        ok = final ? cli_freeze(r, &o, text_view_of(milestone ? milestone : _("Final")), TEXT_LIT(""), &pages, e)
+                   : soan_milestone_print(r, text_view_of(milestone), &pages, e);
+        ok = ok && put_out(path, text_view(&pages), e);
+        text_free(&pages);
+    } else if (ok && strcmp(path, "-") == 0) {
         ok = soan_print(r, &o, to_output, NULL, e);
     } else if (ok) {
         struct file_out *f = file_out_open(path, e);

@@ -24,7 +24,7 @@ bool draft_open(struct soan_report *r, int64_t id, struct draft *d, struct error
 {
     int64_t removed = -1;
     *d = (struct draft){.id = id};
-    struct query q = query(r, "SELECT s.rev, s.removed, s.title, t.body FROM section s"
+    struct query q = query(r, "SELECT s.rev, s.removed, s.title, t.body, s.state = 'approved' FROM section s"
                               " LEFT JOIN section_text t ON t.id = s.id WHERE s.id = :id");
     query_int(&q, ":id", id);
     if (query_row(&q)) {
@@ -32,6 +32,7 @@ bool draft_open(struct soan_report *r, int64_t id, struct draft *d, struct error
         removed = query_get(&q, 1);
         text_append(&d->title, query_text(&q, 2));
         text_append(&d->body, query_text(&q, 3));
+        d->approved = query_flag(&q, 4);
     }
     bool ok = query_end(&q, e) && (removed >= 0 || no_section(r, id, e));
     if (ok && removed)
@@ -76,13 +77,26 @@ static bool store_change(struct gate *g, struct draft *d, const struct text_chan
     return query_run(&q, e);
 }
 
+/* An approved text may be spaced and broken into lines anew, nothing else. */
+static bool keeps_content(struct soan_report *r, const struct draft *d, const struct text_change *c, size_t n,
+                          struct error *e)
+{
+    struct text after = text_copy(text_view(&d->body));
+    bool same = true;
+    for (size_t i = 0; same && i < n; i++)
+        same = text_change_apply(&c[i], &after);
+    same = same && content_same(text_view(&d->body), text_view(&after));
+    text_free(&after);
+    return same || approval_refuse(r, d->id, e);
+}
+
 bool draft_change(struct gate *g, struct draft *d, const struct journal_entry *kind, const struct text_change *c,
                   size_t n, struct error *e)
 {
     struct journal_entry j = *kind;
     struct pins a = {0};
     j.section = d->id;
-    bool ok = lease_use(g, d->id, LEASE_RESPECT, e) && keep_origin(g->r, d, e) && journal_add(g, &j, NULL, e) &&
+    bool ok = lease_use(g, d->id, LEASE_RESPECT, e) && (!d->approved || keeps_content(g->r, d, c, n, e)) && keep_origin(g->r, d, e) && journal_add(g, &j, NULL, e) &&
               pins_load(g->r, d->id, c, n, &a, e);
     for (size_t i = 0; ok && i < n; i++) {
         ok = store_change(g, d, &c[i], (int64_t)i, e);

@@ -299,7 +299,7 @@ static bool add_figure(struct gate *g, void *arg, struct error *e)
         struct query rev = query(r, "UPDATE figure SET rev = :rev WHERE id = :id");
         query_int(&rev, ":rev", g->row);
         query_int(&rev, ":id", j.figure);
-        ok = query_run(&rev, e);
+        ok = query_run(&rev, e) && approvals_settle_figure(g, text_view(&a->key), text_view(&a->key), e);
     }
     text_free(&label);
     text_free(&unit);

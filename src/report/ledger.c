@@ -243,7 +243,14 @@ static bool write_entry(struct gate *g, struct ledger *l, const struct ledger_en
     if (!store(g, &x->now, e) || (x->new_formula && !store_operands(g->r, x, e)))
         return false;
     bool was_open = x->was.value.len == 0, is_open = x->now.value.len == 0;
-    return was_open == is_open || figure_carry(g, text_view(&x->was.key), is_open ? 1 : -1, e);
+    if (was_open != is_open && !figure_carry(g, text_view(&x->was.key), is_open ? 1 : -1, e))
+        return false;
+    struct text reason = {0};
+    text_printf(&reason, "%s: %s → %s", text_str(&x->was.key), was_open ? "…" : text_str(&x->was.value),
+                is_open ? "…" : text_str(&x->now.value));
+    bool ok = approvals_settle_figure(g, text_view(&x->was.key), text_view(&reason), e);
+    text_free(&reason);
+    return ok;
 }
 
 static bool changes_nothing(const struct ledger_entry *x)

@@ -9,8 +9,8 @@ static const char *const marker_kind[] = {
 };
 
 static const char *const state[] = {
-    [SOAN_STATE_EMPTY] = "empty", [SOAN_STATE_DRAFTING] = "drafting", [SOAN_STATE_REVIEW] = "review",
-    [SOAN_STATE_TAKEN_UP] = "taken-up", [SOAN_STATE_APPROVED] = "approved",
+    [SOAN_STATE_EMPTY] = N_("empty"), [SOAN_STATE_DRAFTING] = N_("drafting"), [SOAN_STATE_REVIEW] = N_("review"),
+    [SOAN_STATE_TAKEN_UP] = N_("taken-up"), [SOAN_STATE_APPROVED] = N_("approved"),
 };
 
 static const char *const role[] = {

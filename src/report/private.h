@@ -234,6 +234,24 @@ bool section_recount(struct gate *g, int64_t id, struct text_view title, struct 
 bool blanks_carry(struct soan_report *r, int64_t from, int64_t delta, struct error *e) SOAN_MUST_USE;
 bool places_insert(struct soan_report *r, int64_t section, const struct counts *c, struct error *e) SOAN_MUST_USE;
 
+/* ---- sign-off (content.c, approval.c) ---- */
+
+/* The same words and figures, whatever the line breaks, spaces and places of tone marks. Source form will do. */
+bool content_same(struct text_view a, struct text_view b);
+/* Appends title and text as they are shown now, a newline between them; the code of what is shown. */
+bool content_shown(struct soan_report *r, struct text_view title, struct text_view body, struct text *out,
+                   struct error *e) SOAN_MUST_USE;
+void content_code(struct text_view shown, struct text *out);
+bool content_of(struct soan_report *r, int64_t section, struct text *shown, struct text *code, struct error *e)
+    SOAN_MUST_USE;
+/* False with the refusal that an approved section is locked: always, if it is one, if the branch has one. */
+bool approval_refuse(struct soan_report *r, int64_t section, struct error *e);
+bool approval_locks(struct soan_report *r, int64_t section, struct error *e) SOAN_MUST_USE;
+bool approval_locks_branch(struct soan_report *r, int64_t root, struct error *e) SOAN_MUST_USE;
+/* Ends the approvals of what shows this figure, if that is no longer what was approved. */
+bool approvals_settle_figure(struct gate *g, struct text_view key, struct text_view reason, struct error *e)
+    SOAN_MUST_USE;
+
 /* ---- figures (figure.c) ---- */
 
 /* A figure's value went (sign 1) or came (-1): its places count as blanks or no more. */
@@ -273,6 +291,7 @@ bool changes_of(struct soan_report *r, int64_t row, struct text_changes *out, st
 /* A section while its text is being changed inside the gate. */
 struct draft {
     int64_t id, rev;
+    bool approved;
     struct text title, body;
 };
 bool draft_open(struct soan_report *r, int64_t id, struct draft *d, struct error *e) SOAN_MUST_USE;

@@ -52,6 +52,10 @@ static bool in_text(struct gate *g, struct replacing *x, const struct soan_repla
         return true;
     if (!draft_open(g->r, p->section, &d, e))
         return false;
+    if (d.approved) { /* left as it was approved */
+        draft_free(&d);
+        return true;
+    }
     bool ok = changes_since(g->r, p->section, x->base_rev, &theirs, e);
     if (ok)
         changes_today(p, n, &theirs, text_view(&d.body), &mine);
@@ -71,6 +75,10 @@ static bool in_title(struct gate *g, struct replacing *x, const struct soan_repl
     struct step as = {.kind = "rename", .step = x->step};
     if (!draft_open(g->r, p->section, &d, e))
         return false;
+    if (d.approved) {
+        draft_free(&d);
+        return true;
+    }
     changes_today(p, n, &none, text_view(&d.title), &mine);
     bool ok = changes_apply(&mine, &d.title) && step_rename(g, &as, p->section, text_view(&d.title), e);
     x->done += ok ? mine.n : 0;

@@ -16,7 +16,8 @@ const char *soan_step_name(enum soan_step_kind kind)
         [SOAN_STEP_TEMPLATE] = "template", [SOAN_STEP_TEXT] = "text", [SOAN_STEP_RETURNED] = "returned",
         [SOAN_STEP_CHECKPOINT] = "checkpoint", [SOAN_STEP_TITLE] = "title", [SOAN_STEP_ADDED] = "added",
         [SOAN_STEP_MOVED] = "moved", [SOAN_STEP_REMOVED] = "removed", [SOAN_STEP_RESTORED] = "restored",
-        [SOAN_STEP_ACCEPTED] = "accepted",
+        [SOAN_STEP_ACCEPTED] = "accepted", [SOAN_STEP_STATE] = "state", [SOAN_STEP_ASSIGNED] = "assigned",
+        [SOAN_STEP_APPROVED] = "approved", [SOAN_STEP_REOPENED] = "reopened", [SOAN_STEP_MILESTONE] = "milestone",
     };
     return names[kind];
 }
@@ -64,6 +65,21 @@ void soan_step_tell(const struct soan_step *s, struct text *out)
     case SOAN_STEP_ACCEPTED:
         tell_name(_("taken up what %s suggested"), s->name, out);
         break;
+    case SOAN_STEP_STATE:
+        tell_name(_("state: %s"), text_view_of(_(soan_state_name(state_by_name(s->name)))), out);
+        break;
+    case SOAN_STEP_ASSIGNED:
+        tell_name(s->name.len ? _("to be written by %s") : _("to be written by nobody in particular"), s->name, out);
+        break;
+    case SOAN_STEP_APPROVED:
+        tell_name(_("approved, code %s"), s->name, out);
+        break;
+    case SOAN_STEP_REOPENED:
+        tell_name(_("approved no longer: %s"), s->name, out);
+        break;
+    case SOAN_STEP_MILESTONE:
+        tell_name(_("milestone: %s"), s->name, out);
+        break;
     }
 }
 
@@ -84,6 +100,16 @@ static enum soan_step_kind kind_of(struct text_view kind, struct text_view befor
         return SOAN_STEP_CHECKPOINT;
     if (text_view_equal(kind, TEXT_LIT("accept")))
         return SOAN_STEP_ACCEPTED;
+    if (text_view_equal(kind, TEXT_LIT("state")))
+        return SOAN_STEP_STATE;
+    if (text_view_equal(kind, TEXT_LIT("assign")))
+        return SOAN_STEP_ASSIGNED;
+    if (text_view_equal(kind, TEXT_LIT("approve")))
+        return SOAN_STEP_APPROVED;
+    if (text_view_equal(kind, TEXT_LIT("unapprove")))
+        return SOAN_STEP_REOPENED;
+    if (text_view_equal(kind, TEXT_LIT("milestone")))
+        return SOAN_STEP_MILESTONE;
     if (text_view_starts(before, TEXT_LIT("title ")))
         return SOAN_STEP_TITLE;
     if (text_view_equal(before, TEXT_LIT("none")))
@@ -135,8 +161,12 @@ static void read_step(struct query *q, struct soan_step *out)
     if (out->kind == SOAN_STEP_TITLE)
         out->name = text_view_part(after, strlen("title "), after.len);
     else if (out->kind == SOAN_STEP_CHECKPOINT || out->kind == SOAN_STEP_RETURNED ||
-             out->kind == SOAN_STEP_ACCEPTED)
+             out->kind == SOAN_STEP_ACCEPTED || out->kind == SOAN_STEP_STATE || out->kind == SOAN_STEP_APPROVED ||
+             out->kind == SOAN_STEP_MILESTONE)
         out->name = after;
+    else if (out->kind == SOAN_STEP_ASSIGNED || out->kind == SOAN_STEP_REOPENED)
+        out->name = text_view_part(after, 1, out->kind == SOAN_STEP_ASSIGNED ? text_view_find(after, TEXT_LIT(" "), 0)
+                                                                             : after.len);
 }
 
 #define STEP_COLUMNS \
@@ -146,7 +176,7 @@ static void read_step(struct query *q, struct soan_step *out)
     " FROM journal j LEFT JOIN member m ON m.id = j.member"
 #define STEP_KINDS \
     "j.kind IN ('edit', 'write', 'replace', 'accept', 'undo', 'redo', 'checkpoint', 'add', 'rename', 'move', 'remove', 'restore'," \
-    " 'outline-undo', 'outline-redo')"
+    " 'outline-undo', 'outline-redo', 'state', 'assign', 'approve', 'unapprove', 'milestone')"
 
 static bool imported(struct soan_report *r, int64_t section, bool *out, struct error *e)
 {
@@ -165,7 +195,7 @@ static bool each_row(struct soan_report *r, int64_t section, struct growing *g, 
     bool with_template = true;
     struct query q = section ? query(r, "SELECT " STEP_COLUMNS " WHERE j.section = :section AND " STEP_KINDS
                                         " ORDER BY j.id DESC")
-                             : query(r, "SELECT " STEP_COLUMNS " WHERE j.section > 0 AND " STEP_KINDS
+                             : query(r, "SELECT " STEP_COLUMNS " WHERE (j.section > 0 OR j.kind = 'milestone') AND " STEP_KINDS
                                         " ORDER BY j.id DESC");
     if (section)
         query_int(&q, ":section", section);
@@ -228,6 +258,13 @@ static bool checkpoint_find(struct soan_report *r, int64_t section, struct text_
     return query_single(&q, rev, 0, e);
 }
 
+static bool milestone_find(struct soan_report *r, struct text_view name, int64_t *rev, struct error *e)
+{
+    struct query q = query(r, "SELECT rev FROM milestone WHERE name = :name");
+    query_view(&q, ":name", name);
+    return query_single(&q, rev, 0, e);
+}
+
 bool soan_state_find(struct soan_report *r, int64_t section, const char *state, int64_t *rev, struct error *e)
 {
     int64_t newest = 0, found = 0;
@@ -243,10 +280,11 @@ bool soan_state_find(struct soan_report *r, int64_t section, const char *state, 
     else if (rev_of(text_str(&name)))
         found = rev_of(text_str(&name)) <= newest ? rev_of(text_str(&name)) : 0;
     else
-        ok = checkpoint_find(r, section, text_view(&name), &found, e);
+        ok = milestone_find(r, text_view(&name), &found, e) &&
+             (found || checkpoint_find(r, section, text_view(&name), &found, e));
     if (ok && !found)
         ok = error_set(e, SOAN_NO_INPUT,
-                       _("%s: no state \"%s\"; 'soan log' lists them: template, now, #REV or the name of a checkpoint"),
+                       _("%s: no state \"%s\"; 'soan log' lists them: template, now, #REV or the name of a milestone or checkpoint"),
                        r->path, text_str(&name));
     text_free(&name);
     if (ok)

@@ -270,7 +270,7 @@ static bool in_section(struct gate *g, struct accepting *x, size_t from, size_t 
     if (from == to)
         return true;
     bool open = draft_open(g->r, x->item[from].s.section, &d, &why);
-    if (open && lease_use(g, d.id, LEASE_RESPECT, &why)) {
+    if (open && lease_use(g, d.id, LEASE_RESPECT, &why) && approval_locks(g->r, d.id, &why)) {
         bool ok = in_draft(g, x, &d, from, to, e);
         draft_free(&d);
         return ok;

@@ -193,7 +193,7 @@ bool step_remove(struct gate *g, const struct step *as, int64_t id, struct error
     struct siblings from = {0};
     struct text before = {0};
     int64_t blanks = 0;
-    if (!section_spot(r, id, &was, e) || !blanks_below(r, id, &blanks, e))
+    if (!section_spot(r, id, &was, e) || !approval_locks_branch(r, id, e) || !blanks_below(r, id, &blanks, e))
         return false;
     place_name(&before, was.parent, was.pos);
     bool ok = siblings_load(r, was.parent, &from, e) && history(g, as, id, text_view(&before), TEXT_LIT("bin"), e) &&
@@ -320,7 +320,9 @@ bool step_rename(struct gate *g, const struct step *as, int64_t id, struct text_
     struct text_view clean = text_view_part(text_view(&after), 6, after.len);
     bool ok = true;
     g->nothing = text_view_equal(clean, text_view(&d.title));
-    if (!g->nothing) {
+    if (!g->nothing && d.approved && !content_same(clean, text_view(&d.title)))
+        ok = approval_refuse(g->r, id, e);
+    if (ok && !g->nothing) {
         struct query q = query(g->r, "UPDATE section SET title = :title WHERE id = :id");
         query_view(&q, ":title", clean);
         query_int(&q, ":id", id);

@@ -77,6 +77,9 @@ static const struct { const char *rule, *sql; } rule[] = {
      "SELECT id FROM section WHERE (state = 'empty' AND bytes > 0) OR (state = 'drafting' AND bytes = 0)"},
     {N_("R11: history row %lld names a member that does not exist"),
      "SELECT j.id FROM journal j LEFT JOIN member m ON m.id = j.member WHERE m.id IS NULL"},
+    {N_("R13: section #%lld is approved without an approval, or the other way round"),
+     "SELECT s.id FROM section s WHERE (s.state = 'approved') <>"
+     " EXISTS (SELECT 1 FROM approval a WHERE a.section = s.id AND a.ended = 0)"},
     {N_("R12: figure %lld has operands without a formula"),
      "SELECT o.figure FROM operand o LEFT JOIN figure f ON f.id = o.figure WHERE f.id IS NULL OR f.formula = ''"},
     {N_("R13: the lease of section #%lld is nobody's"),
@@ -214,6 +217,26 @@ static bool verify_history(struct verifier *v, struct error *e)
     return query_end(&q, ok ? e : NULL) && ok;
 }
 
+/* The codes on a sign-off sheet are those of the text as it stands. */
+static bool verify_approvals(struct verifier *v, struct error *e)
+{
+    bool ok = true;
+    struct query q = query(v->r, "SELECT a.section, a.code, s.title, coalesce(t.body, '') FROM approval a"
+                                 " JOIN section s ON s.id = a.section LEFT JOIN section_text t ON t.id = s.id"
+                                 " WHERE a.ended = 0");
+    while (ok && query_row(&q)) {
+        struct text shown = {0}, code = {0};
+        ok = content_shown(v->r, query_text(&q, 2), query_text(&q, 3), &shown, e);
+        content_code(text_view(&shown), &code);
+        if (ok && !text_view_equal(text_view(&code), query_text(&q, 1)))
+            verify_problem(v, _("R13: section #%" PRId64 " is not what was approved: its code is %s"), query_get(&q, 0),
+                           text_str(&code));
+        text_free(&shown);
+        text_free(&code);
+    }
+    return query_end(&q, ok ? e : NULL) && ok;
+}
+
 static bool boundary(struct text_view v, int64_t pos)
 {
     return pos == (int64_t)v.len || ((unsigned char)v.bytes[pos] & 0xC0) != 0x80;
@@ -243,7 +266,7 @@ bool soan_report_verify(struct soan_report *r, soan_line_fn *each, void *arg, si
     bool ok = verify_file(&v, e);
     for (size_t i = 0; ok && i < SOAN_ARRAY_LEN(rule); i++)
         ok = verify_rule(&v, i, e);
-    ok = ok && verify_sections(&v, e) && verify_history(&v, e) && verify_anchors(&v, e) && verify_suggestions(&v, e) &&
+    ok = ok && verify_sections(&v, e) && verify_history(&v, e) && verify_approvals(&v, e) && verify_anchors(&v, e) && verify_suggestions(&v, e) &&
          verify_figures(&v, e);
     read_end(r);
     /* What cannot be read for damage is a finding like the others. */
