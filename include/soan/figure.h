@@ -207,6 +207,7 @@ enum soan_verdict {
     SOAN_VERDICT_WAITS,       /* a value or a target is missing */
     SOAN_VERDICT_DOUBTFUL,    /* can be read in two ways */
 };
+const char *soan_verdict_name(enum soan_verdict v);       /* "holds" "fails" "waits" "doubtful" */
 struct soan_claim {
     enum soan_relation relation;
     enum soan_verdict verdict;

@@ -739,6 +739,7 @@ bool soan_milestone_print(struct soan_report *r, struct text_view name, struct t
 /* ---- claims: what was decided about them (used by check/, which owns their meaning) ---- */
 
 enum soan_decision { SOAN_DECISION_NONE, SOAN_DECISION_CONFIRMED, SOAN_DECISION_DISMISSED };
+const char *soan_decision_name(enum soan_decision d);     /* N_(): "none" "confirmed" "dismissed" */
 /* Keeps a decision about a claim of a section, with member, time and reason in the journal. A reason of one line is wanted
  * unless the decision is taken back (NONE). The fingerprint changes with the words of the claim, so that new numbers are
  * judged anew. */

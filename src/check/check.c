@@ -22,6 +22,7 @@ void check_add(struct check *c, const char *rule, enum soan_severity severity, s
         .to = to < c->shown.out.len ? soan_projection_to_src(&c->shown, to) : c->source.len,
         .out_from = from,
         .out_to = to,
+        .verdict = SOAN_VERDICT_FAILS,
         .message = text_copy(text_view_of(message)),
     };
 }
@@ -37,7 +38,7 @@ static int by_place(const void *a, const void *b)
 struct walk {
     struct soan_report *r;
     struct check check;
-    struct text text;
+    struct text text, reason;
     size_t dots, marks;
     soan_finding_fn *each;
     void *arg;
@@ -66,13 +67,28 @@ static void show(struct check *c, struct text_view source)
     }
 }
 
-static bool is_dismissed(struct walk *w, const struct soan_finding *f, bool *out)
+static bool decision_of(struct walk *w, const struct found *f, struct soan_finding *out)
 {
-    enum soan_decision d = SOAN_DECISION_NONE;
-    if (f->fingerprint && !soan_claim_decision(w->r, f->section, f->fingerprint, &d, NULL, w->e))
-        return false;
-    *out = d == SOAN_DECISION_DISMISSED;
-    return true;
+    text_clear(&w->reason);
+    out->decision = SOAN_DECISION_NONE;
+    if (!f->fingerprint)
+        return true;
+    int64_t section = w->check.section->id;
+    bool ok = soan_claim_decision(w->r, section, f->fingerprint, &out->decision, &w->reason, w->e);
+    if (ok && out->decision == SOAN_DECISION_NONE && f->reading != f->fingerprint) {
+        ok = soan_claim_decision(w->r, section, f->reading, &out->decision, &w->reason, w->e);
+        out->fingerprint = out->decision == SOAN_DECISION_NONE ? f->fingerprint : f->reading;
+    }
+    out->reason = text_view(&w->reason);
+    return ok;
+}
+
+static bool is_left_out(const struct walk *w, const struct soan_finding *f)
+{
+    if (w->check.all_claims)
+        return f->fingerprint == 0;
+    return f->decision == SOAN_DECISION_DISMISSED ||
+           (f->decision == SOAN_DECISION_CONFIRMED && f->verdict == SOAN_VERDICT_DOUBTFUL);
 }
 
 /* Hands over what was found in the text at hand. Words of a title have no place in the section's text. */
@@ -84,7 +100,7 @@ static bool tell(struct walk *w, bool in_title)
         qsort(c->found, c->n, sizeof *c->found, by_place);
     for (size_t i = 0; i < c->n; i++) {
         struct found *f = &c->found[i];
-        const struct soan_finding out = {
+        struct soan_finding out = {
             .rule = f->rule,
             .severity = f->severity,
             .section = c->section->id,
@@ -93,10 +109,10 @@ static bool tell(struct walk *w, bool in_title)
             .text = text_view_part(text_view(&c->shown.out), f->out_from, f->out_to),
             .message = f->message.bytes,
             .fingerprint = f->fingerprint,
+            .verdict = f->verdict,
         };
-        bool dismissed = false;
-        w->failed = w->failed || !is_dismissed(w, &out, &dismissed);
-        go_on = go_on && !w->failed && (dismissed || w->each(&out, w->arg));
+        w->failed = w->failed || !decision_of(w, f, &out);
+        go_on = go_on && !w->failed && (is_left_out(w, &out) || w->each(&out, w->arg));
         text_free(&f->message);
     }
     c->n = 0;
@@ -148,9 +164,9 @@ static bool count_section(const struct soan_section *s, void *arg)
     return true;
 }
 
-bool soan_check(struct soan_report *r, soan_finding_fn *each, void *arg, struct error *e)
+static bool check(struct soan_report *r, bool claims, soan_finding_fn *each, void *arg, struct error *e)
 {
-    struct walk w = {.r = r, .each = each, .arg = arg, .e = e};
+    struct walk w = {.r = r, .check.all_claims = claims, .each = each, .arg = arg, .e = e};
     bool ok = soan_values_load(r, &w.check.values, e) && check_claims_begin(&w.check, r, e) &&
               soan_section_walk(r, 0, count_section, &w, e) && !w.failed;
     w.check.few_dots = w.dots && w.dots <= w.marks;
@@ -161,6 +177,17 @@ bool soan_check(struct soan_report *r, soan_finding_fn *each, void *arg, struct 
     soan_projection_free(&w.check.shown);
     text_free(&w.check.plain);
     text_free(&w.text);
+    text_free(&w.reason);
     free(w.check.found);
     return ok;
+}
+
+bool soan_check(struct soan_report *r, soan_finding_fn *each, void *arg, struct error *e)
+{
+    return check(r, false, each, arg, e);
+}
+
+bool soan_check_claims(struct soan_report *r, soan_finding_fn *each, void *arg, struct error *e)
+{
+    return check(r, true, each, arg, e);
 }

@@ -140,59 +140,54 @@ static size_t figures_in(struct check *c, size_t *span, size_t at, size_t end)
     return n;
 }
 
+/* Of the source, in which figures stand by their names: another value does not change it. */
+static uint64_t print_of_reading(const struct check *c, const char *rule, const struct found *f)
+{
+    struct text words = {0};
+    viet_fold(text_view_part(c->source, f->from, f->to), VIET_FOLD_EXACT, &words, NULL);
+    text_printf(&words, " %" PRId64, c->section->id);
+    uint64_t print = claims_hash(claims_hash(claims_hash(0, TEXT_LIT("reading")), text_view_of(rule)), text_view(&words));
+    text_free(&words);
+    return print ? print : 1;
+}
+
+/* A bracket that is opened among the words is closed among them. */
+static size_t whole_brackets(struct text_view v, size_t from, size_t to)
+{
+    int open = 0;
+    for (size_t i = from; i < to; i++)
+        open += v.bytes[i] == '(' ? 1 : v.bytes[i] == ')' ? -1 : 0;
+    return open > 0 && to < v.len && v.bytes[to] == ')' ? to + 1 : to;
+}
+
 void claims_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to,
                 struct text *message)
 {
+    to = whole_brackets(text_view(&c->shown.out), from, to);
     struct text words = {0};
     viet_fold(text_view_part(text_view(&c->shown.out), from, to), VIET_FOLD_EXACT, &words, NULL);
     check_add(c, rule, severity, from, to, text_str(message));
     text_printf(&words, " %" PRId64, c->section->id); /* the same words elsewhere are another claim */
+    struct found *f = &c->found[c->n - 1];
     uint64_t print = claims_hash(claims_hash(0, text_view_of(rule)), text_view(&words));
-    c->found[c->n - 1].fingerprint = print ? print : 1;
+    f->fingerprint = print ? print : 1;
+    f->reading = print_of_reading(c, rule, f);
     text_free(&words);
     text_free(message);
 }
 
-/* Both sides in words. */
-static void say_percent(const struct soan_claim *k, struct text *m)
+/* What a claim waits for, by its names. */
+static void say_missing(const struct claims_seen *s, const struct soan_claim *k, struct text *m)
 {
-    const char *said = text_str(&k->said), *due = text_str(&k->due), *how = text_str(&k->how);
-    switch (k->relation) {
-    case SOAN_CLAIM_PERCENT: case SOAN_CLAIM_RATIO:
-        text_printf(m, _("the text says %s%%, but %s is %s%%"), said, how, due);
-        break;
-    case SOAN_CLAIM_AVERAGE:
-        text_printf(m, _("the text says %s%% a year, but the average growth is %s%% (arithmetic mean: %s%%)"), said,
-                    due, how);
-        break;
-    case SOAN_CLAIM_REST:
-        text_printf(m, _("the text says that %s%% is left, but %s%% is missing to 100%%"), said, due);
-        break;
-    case SOAN_CLAIM_HUNDRED:
-        text_printf(m, _("%s%% of a whole is more than all of it"), said);
-        break;
-    case SOAN_CLAIM_EXCEED: case SOAN_CLAIM_CHANGE: case SOAN_CLAIM_POINTS: case SOAN_CLAIM_TIMES:
-        if (k->how.len)
-            text_printf(m, _("the text says %s, but %s gives %s"), said, how, due);
-        else
-            text_printf(m, _("the words and the numbers point two ways: from %s to %s"), due, said);
-        break;
-    case SOAN_CLAIM_SUM: case SOAN_CLAIM_PARTS: case SOAN_CLAIM_TARGET: case SOAN_CLAIM_COUNT_:
-        break;
+    size_t open = 0;
+    for (size_t i = 0; i < k->operands; i++) {
+        const struct soan_quantity *q = &s->claims.quantity[k->operand[i]];
+        const struct known *f = q->open && q->figure != SIZE_MAX ? find_figure(s, s->here[q->figure].key) : NULL;
+        if (f)
+            text_printf(m, "%s%s", open++ ? "; " : _("waits for: "), text_str(&f->name));
     }
-}
-
-static void say(const struct soan_claim *k, struct text *m)
-{
-    const char *said = text_str(&k->said), *due = text_str(&k->due), *how = text_str(&k->how);
-    if (k->relation == SOAN_CLAIM_SUM || (k->relation == SOAN_CLAIM_PARTS && k->how.len))
-        text_printf(m, _("total %s, parts add up to %s (%s)"), said, due, how);
-    else if (k->relation == SOAN_CLAIM_PARTS || (k->relation == SOAN_CLAIM_RATIO && !k->how.len))
-        text_printf(m, _("the part, %s, is more than the whole, %s"), said, due);
-    else if (k->relation == SOAN_CLAIM_TARGET)
-        text_printf(m, _("the value is %s, the target %s: the words say otherwise"), said, due);
-    else
-        say_percent(k, m);
+    if (!open)
+        text_append_str(m, _("waits for what it is compared with"));
 }
 
 static void tell_claim(struct check *c, const struct soan_claim *k, size_t at)
@@ -204,16 +199,20 @@ static void tell_claim(struct check *c, const struct soan_claim *k, size_t at)
         [SOAN_CLAIM_RATIO] = "claim-ratio", [SOAN_CLAIM_SUM] = "claim-sum", [SOAN_CLAIM_PARTS] = "claim-parts",
         [SOAN_CLAIM_TARGET] = "claim-target", [SOAN_CLAIM_REST] = "claim-rest", [SOAN_CLAIM_HUNDRED] = "claim-hundred",
     };
+    static const enum soan_severity severities[] = {
+        [SOAN_VERDICT_HOLDS] = SOAN_SEVERITY_INFO, [SOAN_VERDICT_FAILS] = SOAN_SEVERITY_ERROR,
+        [SOAN_VERDICT_WAITS] = SOAN_SEVERITY_INFO, [SOAN_VERDICT_DOUBTFUL] = SOAN_SEVERITY_WARNING,
+    };
     struct text message = {0};
-    bool fails = k->verdict == SOAN_VERDICT_FAILS;
-    if (!fails && k->verdict != SOAN_VERDICT_DOUBTFUL)
+    if (!c->all_claims && k->verdict != SOAN_VERDICT_FAILS && k->verdict != SOAN_VERDICT_DOUBTFUL)
         return;
-    if (fails)
-        say(k, &message);
-    else
-        text_append_str(&message, _("“tăng … lần” may mean as many times or so many times more; “gấp … lần” is clear"));
-    claims_add(c, rules[k->relation], fails ? SOAN_SEVERITY_ERROR : SOAN_SEVERITY_WARNING, at + k->from, at + k->to,
-               &message);
+    claim_say(k, &message);
+    if (k->verdict == SOAN_VERDICT_WAITS)
+        say_missing(c->seen, k, &message);
+    claims_add(c, rules[k->relation], severities[k->verdict], at + k->from, at + k->to, &message);
+    c->found[c->n - 1].verdict = k->verdict;
+    if (k->verdict == SOAN_VERDICT_WAITS)
+        c->found[c->n - 1].fingerprint = c->found[c->n - 1].reading;
 }
 
 void check_claims(struct check *c)

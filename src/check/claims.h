@@ -8,6 +8,9 @@
 void claims_add(struct check *c, const char *rule, enum soan_severity severity, size_t from, size_t to,
                 struct text *message);
 
+/* Appends what there is to say about it in words; nothing of one that waits (claims_say.c). */
+void claim_say(const struct soan_claim *k, struct text *m);
+
 /* Things said, found again by their words. */
 struct said {
     struct text words;

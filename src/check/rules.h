@@ -12,7 +12,9 @@ struct found {
     size_t from, to;          /* in the source form */
     size_t out_from, out_to;  /* in the shown form */
     struct text message;      /* owned, translated */
-    uint64_t fingerprint;
+    uint64_t fingerprint;     /* of its words and numbers; of a claim that waits, of the reading */
+    uint64_t reading;         /* of its words with figures by their names */
+    enum soan_verdict verdict;
 };
 
 struct claims_seen;           /* what earlier sections said of their numbers (claims.c) */
@@ -25,6 +27,7 @@ struct check {
     struct soan_values *values;
     bool few_dots, few_marks; /* the report has both `...` and `…`, and this is the rarer one */
     struct claims_seen *seen;
+    bool all_claims;          /* those that hold or wait too */
     struct found *found;
     size_t n, cap;
 };

@@ -54,11 +54,72 @@ static bool print_finding(const struct soan_finding *f, void *arg)
     return out_good();
 }
 
-struct dismissal { const char *id; int64_t section; uint64_t fingerprint; size_t hits; };
+static bool list_findings(struct walk *w, enum list_format format, struct error *e)
+{
+    static const char *const fields[] = {"rule", "severity", "section", "text", "message"};
+    list_begin(&w->list, format, fields, SOAN_ARRAY_LEN(fields));
+    bool ok = soan_check(w->r, print_finding, w, e);
+    if (ok)
+        list_end(&w->list);
+    if (ok && format == LIST_TEXT)
+        out_printf(soan_ngettext("%zu finding, %zu of them errors\n", "%zu findings, %zu of them errors\n", w->all),
+                   w->all, w->errors);
+    return ok;
+}
+
+/* ---- claims ---- */
+
+static bool print_claim(const struct soan_finding *f, void *arg)
+{
+    struct walk *w = arg;
+    struct text path = {0}, line = {0};
+    char id[ID_LENGTH + 1];
+    const char *decision = f->decision == SOAN_DECISION_NONE ? "" : soan_decision_name(f->decision);
+    finding_id(f, id);
+    w->all++;
+    w->errors += f->verdict == SOAN_VERDICT_FAILS && f->decision != SOAN_DECISION_DISMISSED;
+    cli_path(w->r, f->section, &path);
+    if (w->list.format == LIST_TEXT) {
+        text_printf(&line, "%s: %s", path.bytes, f->message);
+        text_printf(&line, ": \xE2\x80\x9C%.*s\xE2\x80\x9D [%s] [%.*s]", (int)f->text.len, f->text.len ? f->text.bytes : "", f->rule,
+                    ID_SHOWN, id);
+        if (*decision)
+            text_printf(&line, " %s: %.*s", _(decision), (int)f->reason.len, f->reason.len ? f->reason.bytes : "");
+        text_append_char(&line, '\n');
+        out_text(text_view(&line));
+    } else {
+        list_text(&w->list, text_view_of(id));
+        list_text(&w->list, text_view_of(f->rule));
+        list_text(&w->list, text_view_of(soan_verdict_name(f->verdict)));
+        list_text(&w->list, text_view(&path));
+        list_text(&w->list, f->text);
+        list_text(&w->list, text_view_of(f->message));
+        list_text_or_null(&w->list, text_view_of(decision));
+        list_text_or_null(&w->list, f->reason);
+    }
+    text_free(&path);
+    text_free(&line);
+    return out_good();
+}
+
+static bool list_claims(struct walk *w, enum list_format format, struct error *e)
+{
+    static const char *const fields[] = {"id", "rule", "verdict", "section", "text", "message", "decision", "reason"};
+    list_begin(&w->list, format, fields, SOAN_ARRAY_LEN(fields));
+    bool ok = soan_check_claims(w->r, print_claim, w, e);
+    if (ok)
+        list_end(&w->list);
+    if (ok && format == LIST_TEXT)
+        out_printf(soan_ngettext("%zu claim, %zu of them wrong\n", "%zu claims, %zu of them wrong\n", w->all), w->all,
+                   w->errors);
+    return ok;
+}
+
+struct deciding { const char *id; int64_t section; uint64_t fingerprint; size_t hits; };
 
 static bool match_finding(const struct soan_finding *f, void *arg)
 {
-    struct dismissal *d = arg;
+    struct deciding *d = arg;
     char id[ID_LENGTH + 1];
     finding_id(f, id);
     bool again = d->fingerprint == f->fingerprint && d->section == f->section;
@@ -70,54 +131,75 @@ static bool match_finding(const struct soan_finding *f, void *arg)
     return true;
 }
 
-static bool dismiss(struct soan_report *r, const char *id, const char *reason, struct error *e)
+static bool decide(struct soan_report *r, const char *option, const char *id, enum soan_decision decision,
+                   const char *reason, struct error *e)
 {
-    struct dismissal d = {.id = id};
+    struct deciding d = {.id = id};
     if (strlen(id) < 4 || strspn(id, "0123456789abcdef") != strlen(id))
         return error_set(e, SOAN_USAGE,
-                         _("--dismiss %s: is no id of a finding; it stands in brackets at the end of its line"), id);
-    if (!soan_check(r, match_finding, &d, e))
+                         _("--%s %s: is no id of a finding; it stands in brackets at the end of its line"), option, id);
+    if (!soan_check_claims(r, match_finding, &d, e))
         return false;
     if (d.hits == 0)
-        return error_set(e, SOAN_NO_INPUT, _("--dismiss %s: no finding has this id; 'soan check' shows them"), id);
+        return error_set(e, SOAN_NO_INPUT, _("--%s %s: no finding has this id; 'soan check' shows them"), option, id);
     if (d.hits > 1)
         return error_set(e, SOAN_REFUSED,
-                         _("--dismiss %s: more than one finding begins with this id; give all of it"), id);
-    return soan_claim_decide(r, d.section, d.fingerprint, SOAN_DECISION_DISMISSED, text_view_of(reason), e);
+                         _("--%s %s: more than one finding begins with this id; give all of it"), option, id);
+    return soan_claim_decide(r, d.section, d.fingerprint, decision, text_view_of(reason), e);
+}
+
+/* What is asked for beside the list. */
+struct decision_call { const char *option, *id; enum soan_decision decision; };
+
+static bool one_decision(const struct decision_call *all, size_t n, const char *reason,
+                         const struct decision_call **out, struct error *e)
+{
+    *out = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].id && *out)
+            return error_set(e, SOAN_USAGE, _("--%s and --%s: decide one claim at a time"), (*out)->option, all[i].option);
+        *out = all[i].id ? &all[i] : *out;
+    }
+    bool wants = *out && (*out)->decision != SOAN_DECISION_NONE;
+    if (wants && !reason)
+        return error_set(e, SOAN_USAGE, _("--%s and --reason go together"), (*out)->option);
+    if (!wants && reason)
+        return error_set(e, SOAN_USAGE, _("--reason: goes with --dismiss or --confirm"));
+    return true;
 }
 
 bool command_check(struct invocation *in, struct error *e)
 {
-    static const char *const fields[] = {"rule", "severity", "section", "text", "message"};
-    bool json = false, tsv = false, ok = false;
-    const char *dismissed = NULL, *reason = NULL;
+    bool json = false, tsv = false, claims = false, ok = false;
+    const char *dismissed = NULL, *confirmed = NULL, *reopened = NULL, *reason = NULL;
     const struct option_spec options[] = {
         {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},
         {"tsv", 0, &tsv, NULL, NULL, NULL, N_("columns parted by tabs, with a heading line")},
+        {"claims", 0, &claims, NULL, NULL, NULL,
+         N_("everything the text says about its numbers: what holds, fails, waits, was decided")},
         {"dismiss", 0, NULL, &dismissed, NULL, "ID", N_("keeps silent about this finding from now on")},
+        {"confirm", 0, NULL, &confirmed, NULL, "ID", N_("the words are read rightly")},
+        {"reopen", 0, NULL, &reopened, NULL, "ID", N_("takes the decision about it back")},
         {"reason", 0, NULL, &reason, NULL, "TEXT", N_("why; kept in the history of the report")},
     };
     struct walk w = {0};
     enum list_format format;
+    const struct decision_call *call;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
         return in->answered;
-    if (!dismissed != !reason)
-        return error_set(e, SOAN_USAGE, _("--dismiss and --reason go together"));
-    if (dismissed) {
-        ok = cli_open(in, in->argv[0], &w.r, e) && dismiss(w.r, dismissed, reason, e);
-        soan_report_close(&w.r);
-        return ok;
-    }
-    if (list_format(json, tsv, &format, e) && cli_open(in, in->argv[0], &w.r, e)) {
-        list_begin(&w.list, format, fields, SOAN_ARRAY_LEN(fields));
-        ok = soan_check(w.r, print_finding, &w, e);
-        if (ok)
-            list_end(&w.list);
-        if (ok && format == LIST_TEXT)
-            out_printf(soan_ngettext("%zu finding, %zu of them errors\n", "%zu findings, %zu of them errors\n", w.all),
-                       w.all, w.errors);
-        in->findings = w.errors > 0;
-    }
+    const struct decision_call calls[] = {
+        {"dismiss", dismissed, SOAN_DECISION_DISMISSED},
+        {"confirm", confirmed, SOAN_DECISION_CONFIRMED},
+        {"reopen", reopened, SOAN_DECISION_NONE},
+    };
+    if (!one_decision(calls, SOAN_ARRAY_LEN(calls), reason, &call, e) || !list_format(json, tsv, &format, e) ||
+        !cli_open(in, in->argv[0], &w.r, e))
+        return false;
+    if (call)
+        ok = decide(w.r, call->option, call->id, call->decision, reason ? reason : "", e);
+    else
+        ok = claims ? list_claims(&w, format, e) : list_findings(&w, format, e);
+    in->findings = w.errors > 0;
     soan_report_close(&w.r);
     return ok;
 }

@@ -15,6 +15,15 @@ const char *soan_relation_name(enum soan_relation relation)
     return relation < SOAN_CLAIM_COUNT_ ? names[relation] : "";
 }
 
+const char *soan_verdict_name(enum soan_verdict v)
+{
+    static const char *const names[] = {
+        [SOAN_VERDICT_HOLDS] = "holds", [SOAN_VERDICT_FAILS] = "fails", [SOAN_VERDICT_WAITS] = "waits",
+        [SOAN_VERDICT_DOUBTFUL] = "doubtful",
+    };
+    return names[v];
+}
+
 struct soan_claim *claim_add(struct reading *r, enum soan_relation relation, size_t from, size_t to)
 {
     struct soan_claims *out = r->out;

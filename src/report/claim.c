@@ -3,9 +3,14 @@
 
 #include "report/private.h"
 
-static const char *const decision_name[] = {
-    [SOAN_DECISION_NONE] = "none", [SOAN_DECISION_CONFIRMED] = "confirmed", [SOAN_DECISION_DISMISSED] = "dismissed",
-};
+const char *soan_decision_name(enum soan_decision d)
+{
+    static const char *const names[] = {
+        [SOAN_DECISION_NONE] = N_("none"), [SOAN_DECISION_CONFIRMED] = N_("confirmed"),
+        [SOAN_DECISION_DISMISSED] = N_("dismissed"),
+    };
+    return names[d];
+}
 
 static void row_name(int64_t section, uint64_t fingerprint, struct text *out)
 {
@@ -24,7 +29,7 @@ bool soan_claim_decision(struct soan_report *r, int64_t section, uint64_t finger
         size_t blank = text_view_find(text_view(&value), TEXT_LIT(" "), 0);
         struct text_view verdict = text_view_part(text_view(&value), 0, blank);
         for (enum soan_decision d = SOAN_DECISION_CONFIRMED; d <= SOAN_DECISION_DISMISSED; d++)
-            if (text_view_equal(verdict, text_view_of(decision_name[d])))
+            if (text_view_equal(verdict, text_view_of(soan_decision_name(d))))
                 *out = d;
         if (reason && blank != SIZE_MAX)
             text_append(reason, text_view_part(text_view(&value), blank + 1, value.len));
@@ -47,7 +52,7 @@ static bool write_decision(struct gate *g, void *arg, struct error *e)
     struct spot spot;
     row_name(d->section, d->fingerprint, &name);
     if (d->decision != SOAN_DECISION_NONE)
-        text_printf(&value, "%s %s", decision_name[d->decision], text_str(&d->reason));
+        text_printf(&value, "%s %s", soan_decision_name(d->decision), text_str(&d->reason));
     bool ok = section_spot(g->r, d->section, &spot, e) && soan_report_get(g->r, text_str(&name), &before, e);
     struct journal_entry j = {.kind = "claim", .before = text_view(&name), .after = text_view(&value)};
     if (ok && text_view_equal(text_view(&before), text_view(&value)))

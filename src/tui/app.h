@@ -254,6 +254,8 @@ void replace_say_undone(struct app *app, bool redo, size_t done);
 void comments_open(struct app *app);
 void comments_next(struct app *app, bool back);
 void findings_open(struct app *app);
+/* The same for everything the text claims of its numbers. */
+void findings_claims(struct app *app);
 void findings_next(struct app *app, bool back);
 /* A footnote at the cursor, or of the number that sticks to the word there; the cursor goes into it. */
 void note_insert(struct app *app);

@@ -385,6 +385,7 @@ void command_run(struct app *app, enum action a)
         break;
     case ACT_SUGGESTED_RESULT: marks_toggle_result(app); break;
     case ACT_CHECK: findings_open(app); break;
+    case ACT_CLAIMS: findings_claims(app); break;
     case ACT_NEXT: next(app, false); break;
     case ACT_PREV: next(app, true); break;
     case ACT_NEXT_KIND: choose_trail(app); break;

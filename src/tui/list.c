@@ -169,6 +169,7 @@ bool list_run(struct app *app, struct list *l)
         }
         chosen = (l->n && l->key.key == K_ENTER && !l->reading) ||
                  ((l->n || l->empty) && l->other && l->other(&l->key));
+        chosen = chosen || (l->other && l->key.key == K_TAB && l->other(&l->key)); /* an empty view may be left for another */
         type_words(l);
         move(l, &l->key, x.rows.rows > 1 ? (size_t)x.rows.rows - 1 : 1);
         app->dirty |= DIRTY_OVERLAY;

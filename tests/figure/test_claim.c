@@ -230,6 +230,14 @@ static void ends_behind(void **state)
     done();
 }
 
+static void parts_of_all_there_are(void **state)
+{
+    (void)state;
+    found("Có 9/8 tổ dân phố văn hóa.", "ratio fails 9|8|");
+    found("Có 10/9 trường đạt chuẩn quốc gia.", "ratio fails 10|9|");
+    done();
+}
+
 static void years_are(const char *text, const char *expected)
 {
     struct soan_claims c = {0};
@@ -332,6 +340,7 @@ int main(void)
         cmocka_unit_test(percent_of_something), cmocka_unit_test(exceeding), cmocka_unit_test(change),
         cmocka_unit_test(ratios), cmocka_unit_test(sums), cmocka_unit_test(targets), cmocka_unit_test(shares),
         cmocka_unit_test(near_sums), cmocka_unit_test(shares_of_a_list), cmocka_unit_test(ends_behind),
+        cmocka_unit_test(parts_of_all_there_are),
         cmocka_unit_test(years), cmocka_unit_test(innocent), cmocka_unit_test(statements),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
