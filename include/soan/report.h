@@ -402,8 +402,8 @@ bool soan_stand_save(struct soan_report *r, const struct soan_stand *s, struct e
  */
 
 /* Makes this handle a session that others see, until soan_session_end() or closing. True without one if the report can only
- * be read: a reader writes nothing. */
-bool soan_session_begin(struct soan_report *r, struct error *e) SOAN_MUST_USE;
+ * be read: a reader writes nothing. section: where it is, 0: nowhere yet. */
+bool soan_session_begin(struct soan_report *r, int64_t section, struct error *e) SOAN_MUST_USE;
 bool soan_session_end(struct soan_report *r, struct error *e) SOAN_MUST_USE;
 /* Speaks for another process, which holds what is taken until it ends. */
 bool soan_session_of(struct soan_report *r, int64_t pid, struct error *e) SOAN_MUST_USE;

@@ -70,7 +70,7 @@ static bool wait_in_line(struct soan_report *r, int64_t id, struct error *e)
 {
     const struct timespec pause = {.tv_nsec = LOOK_MS * 1000000L};
     bool held = false, changed;
-    bool ok = soan_session_begin(r, e) && soan_lease_wait(r, id, &held, e);
+    bool ok = soan_session_begin(r, 0, e) && soan_lease_wait(r, id, &held, e);
     for (int look = 1; ok && !held; look++) {
         nanosleep(&pause, NULL);
         ok = soan_report_poll(r, &changed, e) &&

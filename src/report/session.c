@@ -183,8 +183,8 @@ static int64_t new_id(void)
 
 static bool begin(struct gate *g, void *arg, struct error *e)
 {
+    const int64_t *section = arg;
     int64_t id = 0;
-    (void)arg;
     if (!sessions_sweep(g, e))
         return false;
     struct session_own *own = &g->r->session;
@@ -196,30 +196,30 @@ static bool begin(struct gate *g, void *arg, struct error *e)
         return false;
     if (own->kept && id)
         own->id = id;
-    return (own->kept && id) || insert(g, 0, e);
+    return (own->kept && id) || insert(g, *section, e);
 }
 
-static bool start(struct soan_report *r, int64_t pid, bool kept, struct error *e)
+static bool start(struct soan_report *r, int64_t pid, int64_t section, bool kept, struct error *e)
 {
     if (r->read_only || r->session.id)
         return true;
     r->session = (struct session_own){.id = new_id(), .pid = pid, .kept = kept};
-    if (gate_write(r, SOAN_RIGHT_STAND, "session", GATE_NO_HISTORY, begin, NULL, e))
+    if (gate_write(r, SOAN_RIGHT_STAND, "session", GATE_NO_HISTORY, begin, &section, e))
         return true;
     r->session = (struct session_own){0};
     return false;
 }
 
-bool soan_session_begin(struct soan_report *r, struct error *e)
+bool soan_session_begin(struct soan_report *r, int64_t section, struct error *e)
 {
-    return start(r, (int64_t)getpid(), false, e);
+    return start(r, (int64_t)getpid(), section, false, e);
 }
 
 bool soan_session_of(struct soan_report *r, int64_t pid, struct error *e)
 {
     if (pid <= 0 || (kill((pid_t)pid, 0) != 0 && errno != EPERM))
         return error_set(e, SOAN_NO_INPUT, _("there is no process %lld that could hold a section"), (long long)pid);
-    return start(r, pid, true, e);
+    return start(r, pid, 0, true, e);
 }
 
 static bool end(struct gate *g, void *arg, struct error *e)

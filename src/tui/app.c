@@ -116,14 +116,19 @@ static bool commit(struct app *app)
         return true;
     }
     size_t length = app->doc.ed.text.len;
+    presence_begin(app);
     if (!document_commit(&app->doc, app->report, app_now())) {
         tell_failure(app);
         return false;
     }
     app->kept_at = time(NULL);
     app->dirty |= DIRTY_STATUS;
-    place_save(app);
-    if (app->doc.joined) {
+    if (app->doc.aside) {
+        app->doc.aside = false;
+        app_say(app, _("Another member writes here now. Your last words did not fit into the text and are kept as a comment "
+                       "on this section: F5 shows it."));
+        app->message_bad = true;
+    } else if (app->doc.joined) {
         app->doc.joined = false;
         app_say(app, _("Another member changed the same words: both versions stand here, one below the other."));
     }
@@ -180,6 +185,7 @@ static void take_in_others(struct app *app)
 {
     struct error e = {0};
     bool changed = false, text_changed = false;
+    int64_t rev = 0;
 
     app->polled = app_now();
     if (!soan_report_poll(app->report, &changed, &e)) {
@@ -187,12 +193,21 @@ static void take_in_others(struct app *app)
         return;
     }
     if (!changed) {
+        presence_tick(app);
         return;
     }
     if (!commit(app)) {
         app_refresh(app); /* what others did is shown all the same */
         return;
     }
+    presence_look(app);
+    /* Where somebody stands is no news of the report itself. */
+    if (!soan_report_rev(app->report, &rev, &e)) {
+        error_free(&e);
+    } else if (rev == app->rev) {
+        return;
+    }
+    app->rev = rev;
     size_t top = app->top;
     if (app->doc.id && !document_merge(&app->doc, app->report, &text_changed, &e)) {
         bool gone = e.status == SOAN_NO_INPUT;
@@ -241,7 +256,11 @@ static int on_time(struct app *app)
         commit(app);
         due = document_due(&app->doc, app_now());
     }
+    if (!app->presence.looked) {
+        presence_look(app); /* the screen is drawn already */
+    }
     if (now - app->polled >= POLL_MS) {
+        presence_begin(app);
         take_in_others(app);
     }
     if (due < 0 && app->placed && now - app->last_key >= REST_MS) {
@@ -284,6 +303,7 @@ bool app_next(struct app *app, struct key_event *k)
             text_clear(&app->message);
             app->dirty |= DIRTY_KEYS;
         }
+        presence_told(app);
         app->dirty |= DIRTY_CURSOR;
         app->last_key = app_now();
         return true;
@@ -324,6 +344,7 @@ bool app_open_section(struct app *app, int64_t id, size_t cursor)
     app->hit = (struct spot){0};
     app->placed = true;
     textpane_follow(app);
+    presence_look(app);
     app->dirty |= DIRTY_TEXT | DIRTY_HEADING | DIRTY_TREE | DIRTY_STATUS;
     return true;
 }
@@ -408,6 +429,7 @@ static bool app_start(struct app *app, struct error *e)
 
 static void app_end(struct app *app)
 {
+    presence_end(app);
     document_close(&app->doc);
     marks_free(&app->marks);
     flow_free(&app->flow);

@@ -75,6 +75,17 @@ struct rect {
     int row, col, rows, cols;
 };
 
+/* What is known of the others. */
+struct presence {
+    bool begun;                       /* this screen is a session of the report */
+    struct soan_lease here;           /* of the open section */
+    int64_t *held;                    /* sections that others type in, sorted */
+    size_t n, cap;
+    int64_t waits;                    /* the section waited for, 0: none */
+    int64_t notice;                   /* stands on the screen, not yet read, 0: none */
+    msec looked;
+};
+
 struct app {
     struct soan_report *report;
     const char *path;
@@ -92,6 +103,7 @@ struct app {
     struct spot hit;                  /* marked in the text; section 0: none */
     int64_t hit_suggestion;           /* what the hit is about, if it is one: Enter decides */
 
+    struct presence presence;
     struct tree tree;
     int64_t moving;                   /* the branch taken up by F8, 0: none */
     struct soan_place moved_from;
@@ -114,6 +126,7 @@ struct app {
     msec polled, last_key;
     time_t kept_at;                   /* wall clock of the last commit */
     bool placed;                      /* place and counts changed since they were last written and read */
+    int64_t rev;                      /* of the report, as far as others' work was taken in */
     bool leaving, hung_up;
     void (*idle)(struct app *app);    /* without a report: what is done now and then while nobody types */
     void *idle_arg;
@@ -281,6 +294,24 @@ bool typing_load_style(struct app *app, struct error *e) SOAN_MUST_USE;
 
 /* What lies under the dialogues while no report is open. */
 void shelf_draw_ground(struct app *app);
+
+/* ---- presence.c ---- */
+
+/* Others see this screen from here on. A key never waits for it: the first burst or pause does. */
+void presence_begin(struct app *app);
+void presence_end(struct app *app);
+/* Looks anew who is where, and tells what there is to tell. Words typed so far must be committed. */
+void presence_look(struct app *app);
+/* The same, if it is time: nothing but looking shows that a process has died. */
+void presence_tick(struct app *app);
+/* A key came: what was told has been read. */
+void presence_told(struct app *app);
+/* Appends who is writing in a branch, for a question about it. */
+void presence_append_writers(struct app *app, int64_t root, struct text *out);
+bool presence_others_in(const struct app *app, int64_t section);
+/* True if letters may go into the open section; else what can be done was said or asked. */
+bool presence_may_type(struct app *app);
+void presence_who(struct app *app);
 
 /* ---- place.c ---- */
 

@@ -101,6 +101,7 @@ static void remove_section(struct app *app, const struct soan_section *s)
     if (s->children) {
         text_append_str(&question, _(", with all that stands below it"));
     }
+    presence_append_writers(app, id, &question);
     if (dialog_confirm(app, _("Move to the bin?"), text_view(&question), _("move to the bin"))) {
         if (soan_section_remove(app->report, id, &e)) {
             branch_outline_changed(app, 0);

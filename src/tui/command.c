@@ -146,7 +146,7 @@ static void undo(struct app *app, bool redo)
         }
         return;
     }
-    if (!app->doc.id) {
+    if (!app->doc.id || !presence_may_type(app)) {
         return;
     }
     if (!document_undo(&app->doc, app->report, redo, &elsewhere, &e)) {
@@ -164,7 +164,7 @@ static void undo(struct app *app, bool redo)
 
 static void put_words(struct app *app, struct text_view words)
 {
-    if (app->doc.id && app_may(app, SOAN_RIGHT_TEXT)) {
+    if (app->doc.id && presence_may_type(app)) {
         input_leave_word(&app->input);
         text_editor_break_group(&app->doc.ed);
         text_editor_type(&app->doc.ed, words);
@@ -393,6 +393,7 @@ void command_run(struct app *app, enum action a)
     case ACT_TOGGLE_TREE: toggle_tree(app); break;
     case ACT_INPUT_METHOD: input_method(app); break;
     case ACT_INPUT_CHOOSE: typing_choose(app); break;
+    case ACT_WHO: presence_who(app); break;
     case ACT_TONE_STYLE: typing_choose_style(app); break;
     case ACT_REDRAW:
         term_redraw();

@@ -192,6 +192,23 @@ static bool keep_both(struct document *d, struct soan_report *r, struct error *e
     return ok;
 }
 
+/* Another member types here now and the words do not fit into the text: they are kept beside it. */
+static bool set_aside(struct document *d, struct soan_report *r, struct text_view holder, struct error *e)
+{
+    struct soan_comment c = {.section = d->id};
+    int64_t id;
+
+    text_printf(&c.body, _("Typed while %.*s was writing here, and not part of the text: "), (int)holder.len, holder.bytes);
+    text_append(&c.body, changed_paragraphs(d));
+    bool ok = soan_comment_add(r, &c, &id, e) && reload(d, r, e);
+    soan_comment_free(&c);
+    if (ok) {
+        settled(d);
+        d->aside = true;
+    }
+    return ok;
+}
+
 static bool apply_all(struct document *d, const struct text_changes *c, size_t *last)
 {
     for (size_t i = 0; i < c->n; i++) {
@@ -237,10 +254,15 @@ bool document_commit(struct document *d, struct soan_report *r, msec now)
         return true;
     }
     bool ok = try_commit(d, r, &e);
-    if (!ok && e.status == SOAN_BUSY && rewritten_by_others(d, r)) {
+    struct soan_lease lease = {0};
+    if (!ok && e.status == SOAN_BUSY && soan_lease_get(r, d->id, &lease, NULL) && lease.held && !lease.own) {
+        error_free(&e);
+        ok = set_aside(d, r, text_view(&lease.member), &e);
+    } else if (!ok && e.status == SOAN_BUSY && rewritten_by_others(d, r)) {
         error_free(&e);
         ok = keep_both(d, r, &e) && try_commit(d, r, &e);
     }
+    soan_lease_free(&lease);
     if (!ok) {
         error_free(&d->failure);
         d->failure = e;

@@ -25,6 +25,7 @@ struct document {
     msec retry_at;                    /* 0: the last commit went well */
     struct error failure;             /* why it did not */
     bool joined;                      /* a commit kept both one's own words and another member's: to be told */
+    bool aside;                       /* one kept one's own words as a comment, for another member types here: to be told */
 };
 
 void document_close(struct document *d);

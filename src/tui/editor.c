@@ -123,7 +123,7 @@ void editor_open(struct app *app)
     struct text file = {0};
     struct error e = {0};
 
-    if (!app->doc.id || confined() || !app_may(app, SOAN_RIGHT_TEXT)) {
+    if (!app->doc.id || confined() || !presence_may_type(app)) {
         return;
     }
     if (!editor || !editor[0]) {

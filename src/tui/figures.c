@@ -198,7 +198,7 @@ bool figures_mark_at_cursor(struct app *app)
         return false;
     }
     if (b.what == SOAN_BLANK_VALUE) {
-        if (app_may(app, SOAN_RIGHT_FIGURES)) {
+        if (app_may(app, SOAN_RIGHT_FIGURES) && presence_may_type(app)) {
             make_figure(app, &b, from, to);
         }
     } else {

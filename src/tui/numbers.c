@@ -212,7 +212,7 @@ bool figures_bind_selection(struct app *app)
     if (text_view_find(chosen, TEXT_LIT("{"), 0) != SIZE_MAX || text_view_find(chosen, TEXT_LIT("\n"), 0) != SIZE_MAX ||
         !find_number(chosen, &first, &last, &slashes)) {
         app_say(app, _("Select one number that was typed, such as 8/8, to make it a figure."));
-    } else if (app_may(app, SOAN_RIGHT_FIGURES)) {
+    } else if (app_may(app, SOAN_RIGHT_FIGURES) && presence_may_type(app)) {
         bind(app, from + first, from + last, slashes == 1);
     }
     return true;
@@ -326,7 +326,7 @@ static void bind_item(struct app *app, const struct number *n)
         error_free(&e);
     }
     struct text_view v = text_view_part(text_view(&app->doc.ed.text), n->from, n->to);
-    if (digit(v, 0)) {
+    if (digit(v, 0) && presence_may_type(app)) {
         bind(app, n->from, n->to, text_view_find(v, TEXT_LIT("/"), 0) != SIZE_MAX);
     }
 }

@@ -168,6 +168,19 @@ static void append_marked(const struct app *app, struct text *out)
     }
 }
 
+/* ` [vt1 is writing]` if somebody else is; the title gives way. */
+static void append_writer(struct app *app, struct text *out)
+{
+    const struct soan_lease *l = &app->presence.here;
+    struct text name = {0};
+
+    if (l->held && !l->own && l->section == app->doc.id) {
+        text_ellipsize(text_view(&l->member), 16, &name);
+        text_printf(out, _(" [%s is writing]"), text_str(&name));
+    }
+    text_free(&name);
+}
+
 void textpane_draw_heading(struct app *app)
 {
     struct rect r = app->text_rect;
@@ -178,16 +191,20 @@ void textpane_draw_heading(struct app *app)
         text_append(&line, text_view(&app->doc.path));
         text_append_str(&line, term_ascii() ? " - " : " · ");
         treepane_title(app, &app->doc.section, &line);
-        struct text cut = {0}, marked = {0};
+        struct text cut = {0}, marked = {0}, who = {0};
         append_marked(app, &marked);
-        int right = text_width(text_view(&marked));
-        right = right < r.cols / 2 ? right : 0;
-        text_ellipsize(text_view(&line), r.cols - right, &cut);
-        used = term_put(r.row - 1, r.col, r.cols - right, text_view(&cut), ROLE_HEADING);
-        term_blank(r.row - 1, r.col + used, r.cols - right - used, ROLE_HEADING);
-        used = r.cols - right + term_put(r.row - 1, r.col + r.cols - right, right, text_view(&marked), ROLE_INSERTED);
+        append_writer(app, &who);
+        int right = text_width(text_view(&marked)), end = text_width(text_view(&who));
+        right = right < (r.cols - end) / 2 ? right : 0;
+        int room = r.cols - right - end;
+        text_ellipsize(text_view(&line), room, &cut);
+        used = term_put(r.row - 1, r.col, room, text_view(&cut), ROLE_HEADING);
+        term_blank(r.row - 1, r.col + used, room - used, ROLE_HEADING);
+        used = room + term_put(r.row - 1, r.col + room, right, text_view(&marked), ROLE_INSERTED);
+        used += term_put(r.row - 1, r.col + used, end, text_view(&who), ROLE_HEADING);
         text_free(&cut);
         text_free(&marked);
+        text_free(&who);
     }
     term_blank(r.row - 1, r.col + used, r.cols - used, ROLE_HEADING);
     text_free(&line);

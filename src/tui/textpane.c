@@ -239,7 +239,7 @@ void textpane_key(struct app *app, const struct key_event *k)
     if (edits(k) && suggest_by_typing(app, k)) {
         return;
     }
-    if (edits(k) && !app_may(app, SOAN_RIGHT_TEXT)) {
+    if (edits(k) && !presence_may_type(app)) {
         return;
     }
     if (input_edit(&app->input, &app->doc.ed, k, &changed)) {
@@ -347,7 +347,7 @@ void textpane_action(struct app *app, enum action a)
         text_editor_select(ed, false);
         return;
     }
-    if (!app_may(app, SOAN_RIGHT_TEXT)) {
+    if (!presence_may_type(app)) {
         return;
     }
     if (a == ACT_CUT && text_editor_selection(ed, &from, &to)) {

@@ -40,7 +40,7 @@ void treepane_where(struct app *app, int64_t id, struct text *out)
     soan_section_free(&s);
 }
 
-enum mark { MARK_EMPTY, MARK_WRITING, MARK_APPROVED, MARK_OPEN, MARK_CLOSED, MARK_HERE, MARK_MOVING };
+enum mark { MARK_EMPTY, MARK_WRITING, MARK_APPROVED, MARK_OPEN, MARK_CLOSED, MARK_HERE, MARK_MOVING, MARK_OTHERS };
 
 static const struct { const char *sign, *ascii, *meaning; } marks[] = {
     [MARK_EMPTY] = {"○", ".", N_("nothing is written in this section yet")},
@@ -50,6 +50,7 @@ static const struct { const char *sign, *ascii, *meaning; } marks[] = {
     [MARK_CLOSED] = {"▸", "+", N_("there are sections below this one; → shows them")},
     [MARK_HERE] = {"›", ">", N_("this section is open beside the outline")},
     [MARK_MOVING] = {"◆", "#", N_("this section is being moved")},
+    [MARK_OTHERS] = {"»", "&", N_("somebody else is writing this section now")},
 };
 
 static const char *mark(enum mark m)
@@ -117,7 +118,8 @@ static void draw_row(struct app *app, size_t i, int row)
     text_printf(&line, "%*s%s ", indent, "", fold_mark(app, s));
     treepane_heading(app, s, &heading);
     text_ellipsize(text_view(&heading), room - text_width(text_view(&line)), &line);
-    text_printf(&line, "%*s %s", room - text_width(text_view(&line)), "", state_mark(s->state));
+    text_printf(&line, "%*s%s%s", room - text_width(text_view(&line)), "",
+                presence_others_in(app, s->id) ? mark(MARK_OTHERS) : " ", state_mark(s->state));
     append_count(&line, s->blanks_below, 4);
     append_count(&line, s->comments, 3);
 

@@ -34,7 +34,7 @@ static struct soan_report *visit(const char *name, const char *member)
 static struct soan_report *sit_down(const char *name, const char *member)
 {
     struct soan_report *r = visit(name, member);
-    help_ok(soan_session_begin(r, e));
+    help_ok(soan_session_begin(r, 0, e));
     return r;
 }
 
@@ -43,7 +43,7 @@ static struct soan_report *fresh(const char *name)
     struct soan_report *r = help_report(name);
     up = 1000;
     r->uptime = uptime;
-    help_ok(soan_session_begin(r, e));
+    help_ok(soan_session_begin(r, 0, e));
     return r;
 }
 
@@ -274,7 +274,7 @@ static pid_t typist(const char *name, const char *member, int64_t section, bool 
         bool held;
         help_expect(soan_report_open(help_path(name), member, &r, &e));
         r->uptime = uptime;
-        help_expect(soan_session_begin(r, &e));
+        help_expect(soan_session_begin(r, 0, &e));
         help_expect(waits ? soan_lease_wait(r, section, &held, &e) : soan_lease_take(r, section, &e));
         help_expect(write(ready[1], "r", 1) == 1);
         pause();
@@ -491,7 +491,7 @@ static void test_reader(void **state)
     put(lan, 6, " Lan.");
     help_ok(soan_report_open(help_path("reader.soan"), "minh", &r, e));
     r->read_only = true; /* as for an account without the right to write: a file's mode says nothing to root */
-    help_ok(soan_session_begin(r, e));
+    help_ok(soan_session_begin(r, 0, e));
     assert_int_equal(r->session.id, 0);
     r->uptime = uptime;
     holder_is(r, 6, "lan");

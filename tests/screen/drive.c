@@ -16,6 +16,7 @@
  *   fails N COMMAND            must end with N
  *   says COMMAND <<            its standard output must be the lines that follow, up to `END`
  *   start COMMAND              starts it on the terminal (an earlier one must have ended)
+ *   desk 2                     the steps that follow are done at this terminal, from 1 to 4; the others go on
  *   keys KEY…                  Enter Tab BackTab Esc BS (0x7f) ^H Del Ins Up Down Left Right Home End PgUp PgDn F1…F12
  *                              ^A…^Z ^\ ^^ ^_, M-x (Esc x), "text"; KEY*N repeats
  *   drip KEY…                  the same, byte by byte, each taken by the program before the next is sent
@@ -176,6 +177,17 @@ static void do_start(const char *args)
     fflush(stdout);
     drive.terminal = terminal_start(command, drive.rows, drive.cols, drive.mute);
     free(command);
+}
+
+static void do_desk(const char *args)
+{
+    int n = atoi(args);
+    if (n < 1 || n > DESKS)
+        fail("desks go from 1 to %d", DESKS);
+    drive.desk[drive.sits] = drive.terminal;
+    drive.sits = (size_t)n - 1;
+    drive.terminal = drive.desk[drive.sits];
+    drive.desk[drive.sits] = NULL;
 }
 
 static void send_bytes(const char *bytes, size_t n)
@@ -405,7 +417,7 @@ static void do_show(const char *args)
 
 static const struct { const char *name; void (*step)(const char *args); } steps[] = {
     {"size", do_size}, {"term", do_term}, {"env", do_env}, {"keyset", do_keyset}, {"need", do_need}, {"file", do_file},
-    {"run", do_run}, {"fails", do_fails}, {"says", do_says}, {"start", do_start}, {"keys", do_keys}, {"drip", do_drip},
+    {"run", do_run}, {"fails", do_fails}, {"says", do_says}, {"start", do_start}, {"desk", do_desk}, {"keys", do_keys}, {"drip", do_drip},
     {"bytes", do_bytes}, {"paste", do_paste}, {"wait", do_wait}, {"gone", do_gone}, {"row", do_row},
     {"screen", do_screen}, {"cursor", do_cursor}, {"look", do_look}, {"settle", do_settle}, {"cost", do_cost},
     {"resize", do_resize}, {"kill", do_kill}, {"hangup", do_hangup}, {"exit", do_exit}, {"restored", do_restored},

@@ -28,6 +28,8 @@ static int remove_one(const char *path, const struct stat *s, int kind, struct F
 void clean_up(void)
 {
     terminal_end(&drive.terminal);
+    for (size_t i = 0; i < DESKS; i++)
+        terminal_end(&drive.desk[i]);
     if (drive.dir && chdir("/") == 0)
         nftw(drive.dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     free(drive.dir);
@@ -187,6 +189,9 @@ bool become(truth_fn *truth, const void *arg)
     while (!truth(arg)) {
         if (now() > deadline || (!open && terminal_status(drive.terminal) >= 0))
             return truth(arg);
+        for (size_t i = 0; i < DESKS; i++)
+            if (drive.desk[i])
+                terminal_read(drive.desk[i], 0);
         open = terminal_read(drive.terminal, READ_MS) && open;
     }
     return true;

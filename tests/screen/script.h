@@ -4,13 +4,17 @@
 
 #include "terminal.h"
 
+enum { DESKS = 4 };
+
 struct drive {
     const char *script;
     char **lines;                 /* NULL behind the last */
     size_t at;                    /* index of the next line */
     size_t step;                  /* number of the line being done */
     char *dir;
-    struct terminal *terminal;
+    struct terminal *terminal;    /* of the desk at which the steps are done */
+    struct terminal *desk[DESKS]; /* of the others */
+    size_t sits;                  /* index of that desk */
     int rows, cols;
     const char *keyset;
     bool mute;                    /* the terminal answers no questions */
