@@ -31,10 +31,13 @@ bool soan_report_create(const char *path, const struct soan_outline *outline, st
 /* Opens as `member`. A name that the report does not know is added with the role that the property `join` says (clerk if it
  * says nothing) if the file lets us write; with `no`, as for who was removed, it is refused (SOAN_NOT_PERMITTED). Hostile
  * files are refused: not a regular file, other application_id, newer schema (SOAN_BAD_DATA), missing (SOAN_NO_INPUT).
- * Falls back to reading only; see soan_report_read_only(). */
+ * Falls back to reading only where the file may not be written or the disk takes nothing more; see
+ * soan_report_may_write(). */
 bool soan_report_open(const char *path, const char *member, struct soan_report **out, struct error *e) SOAN_MUST_USE;
 void soan_report_close(struct soan_report **r);
 bool soan_report_read_only(const struct soan_report *r);
+/* False with the reason, and what to do, if it is read only. */
+bool soan_report_may_write(const struct soan_report *r, struct error *e) SOAN_MUST_USE;
 const char *soan_report_member(const struct soan_report *r);
 int64_t soan_report_member_id(const struct soan_report *r);
 

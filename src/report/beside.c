@@ -29,6 +29,24 @@ static bool taken(const char *path, struct error *e)
     return error_set(e, SOAN_CANNOT_CREATE, _("%s: exists already and was left as it is; choose another name"), path);
 }
 
+/* SQLite would take what is left of a deleted report for a part of the new one. */
+static bool nothing_left(const char *path, struct error *e)
+{
+    static const char *const ends[] = {"-wal", "-journal"};
+    bool clear = true;
+    for (size_t i = 0; clear && i < SOAN_ARRAY_LEN(ends); i++) {
+        struct text name = {0};
+        struct stat st;
+        text_printf(&name, "%s%s", path, ends[i]);
+        clear = lstat(text_str(&name), &st) != 0 ||
+                error_set(e, SOAN_CANNOT_CREATE,
+                          _("%s: is left of another report of this name; move it away or choose another name"),
+                          text_str(&name));
+        text_free(&name);
+    }
+    return clear;
+}
+
 bool beside_create(const char *path, struct text *temporary, struct error *e)
 {
     struct stat st;
@@ -36,6 +54,8 @@ bool beside_create(const char *path, struct text *temporary, struct error *e)
         return taken(path, e);
     if (errno != ENOENT)
         return cannot_create(path, errno, e);
+    if (!nothing_left(path, e))
+        return false;
     struct text directory = {0}, name = {0};
     directory_of(path, &directory);
     /* In a directory that hands its group on, the group is meant to write. */

@@ -50,11 +50,6 @@ int connection_busy(void *arg, int count)
     return 1;
 }
 
-static uint32_t big_endian(const unsigned char *p)
-{
-    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
 bool connection_sidecar(const char *path, const char *suffix, off_t *size)
 {
     struct text name = {0};
@@ -150,16 +145,38 @@ static bool remote(const char *path)
     }
 }
 
+/* A -wal that cannot be read where it stands: there is no -shm and none can be made. */
+static bool needs_image(const struct soan_report *r)
+{
+    return connection_wal(r->path) && (r->why != READ_ONLY_RIGHTS || !connection_sidecar(r->path, "-shm", NULL));
+}
+
+/* In memory, to be brought up to this version there. */
+static bool connect_image(struct soan_report *r, struct error *e)
+{
+    struct text image = {0};
+    bool broken;
+    r->frozen = true;
+    if (!image_load(r->path, &image, &broken, e))
+        return false;
+    unsigned char *bytes = sqlite3_malloc64(image.len + 1);
+    if (bytes)
+        memcpy(bytes, text_str(&image), image.len);
+    int rc = !bytes ? SQLITE_NOMEM
+                    : sqlite3_open_v2(":memory:", &r->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (rc == SQLITE_OK) /* takes bytes, also if it fails */
+        rc = sqlite3_deserialize(r->db, "main", bytes, (sqlite3_int64)image.len, (sqlite3_int64)image.len,
+                                 SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
+    else
+        sqlite3_free(bytes);
+    text_free(&image);
+    return rc == SQLITE_OK || db_error_at(r->db, r->path, rc, e);
+}
+
 static bool run(sqlite3 *db, const char *path, const char *sql, struct error *e)
 {
     int rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
     return rc == SQLITE_OK || db_error_at(db, path, rc, e);
-}
-
-static bool connect_writer(const char *path, sqlite3 **db, struct error *e)
-{
-    int rc = sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | OPEN_FLAGS, NULL);
-    return rc == SQLITE_OK || db_error_at(*db, path, rc, e);
 }
 
 /* Without the set-group-id bit of a directory these get the first group of whoever makes them, and the rest of the group
@@ -180,7 +197,8 @@ static void share_sidecars(const char *path)
     }
 }
 
-static bool settle(struct soan_report *r, struct error *e)
+/* The settings of a connection, then the schema. `writable`: so is the connection, if not the report. */
+static bool settle(struct soan_report *r, bool writable, struct error *e)
 {
     connection_harden(r->db);
     sqlite3_busy_handler(r->db, connection_busy, NULL);
@@ -194,7 +212,7 @@ static bool settle(struct soan_report *r, struct error *e)
         if (!run(r->db, r->path, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304", e))
             return false;
     }
-    if (!schema_bring_up(r->db, r->path, r->read_only, e))
+    if (!schema_bring_up(r->db, r->path, !writable, e))
         return false;
     if (!r->read_only)
         share_sidecars(r->path);
@@ -213,14 +231,21 @@ static int64_t clock_uptime(void)
     return (int64_t)t.tv_sec;
 }
 
-static bool connect(struct soan_report *r, struct error *e)
+static void disconnect(struct soan_report *r)
+{
+    statements_free(r);
+    sqlite3_close(r->db);
+    r->db = NULL;
+}
+
+static bool look(struct soan_report *r, struct error *e)
 {
     struct stat st;
-    if (!file_check(r->path, &st, e))
+    if (!file_check(r->path, &st, e) || (!remote(r->path) && !wal_fits(r->path, e)))
         return false;
     r->dev = st.st_dev;
     r->ino = st.st_ino;
-    r->written = st.st_mtim;
+    r->stamp = image_stamp(r->path);
     r->read_only = access(r->path, W_OK) != 0;
     if (!r->read_only) {
         struct text directory = {0};
@@ -229,30 +254,99 @@ static bool connect(struct soan_report *r, struct error *e)
         r->read_only = access(text_str(&directory), W_OK) != 0; /* no place for the journal */
         text_free(&directory);
     }
-    return r->read_only ? connection_read(r->path, &r->db, &r->frozen, e) : connect_writer(r->path, &r->db, e);
+    r->why = r->read_only ? READ_ONLY_RIGHTS : READ_ONLY_NOT;
+    return true;
+}
+
+static bool attach_image(struct soan_report *r, struct error *e)
+{
+    disconnect(r);
+    return connect_image(r, e) && settle(r, true, e) && run(r->db, r->path, "PRAGMA query_only = ON", e);
+}
+
+static bool attach_reader(struct soan_report *r, struct error *e)
+{
+    off_t journal = 0;
+    r->read_only = true;
+    if (connection_sidecar(r->path, "-journal", &journal) && journal > 0)
+        return error_set(e, SOAN_NOT_PERMITTED,
+                         _("%s: was left in the middle of work and may only be read; let its owner open it once"),
+                         r->path);
+    if (needs_image(r))
+        return attach_image(r, e);
+    if (connection_read(r->path, &r->db, &r->frozen, e) && settle(r, false, e))
+        return true;
+    /* Of an older version, or -wal or -shm went meanwhile. */
+    bool again = e->status == SOAN_NOT_PERMITTED || e->status == SOAN_NO_INPUT || e->status == SOAN_IO_ERROR;
+    return again && attach_image(r, e);
+}
+
+/* What is asked first may need a new -wal and -shm, and room for them. */
+static bool attach_writer(struct soan_report *r, struct error *e)
+{
+    bool changed;
+    int rc = sqlite3_open_v2(r->path, &r->db, SQLITE_OPEN_READWRITE | OPEN_FLAGS, NULL);
+    if (rc != SQLITE_OK)
+        return db_error_at(r->db, r->path, rc, e);
+    return settle(r, true, e) && member_enter(r, e) && soan_report_poll(r, &changed, e);
+}
+
+static bool attach(struct soan_report *r, struct error *e)
+{
+    struct error why = {0};
+    if (!look(r, e))
+        return false;
+    if (!r->read_only) {
+        if (attach_writer(r, &why))
+            return true;
+        bool disk = why.status == SOAN_IO_ERROR;
+        r->why = r->db && disk_full(r->db, sqlite3_extended_errcode(r->db)) ? READ_ONLY_FULL : READ_ONLY_FAILING;
+        disconnect(r);
+        if (!disk) {
+            error_free(e);
+            *e = why;
+            return false;
+        }
+    }
+    bool changed, ok = attach_reader(r, e) && member_enter(r, e) && (r->frozen || soan_report_poll(r, &changed, e));
+    if (!ok && why.message.len) { /* what went wrong at first is what is to be mended */
+        error_free(e);
+        *e = why;
+    } else {
+        error_free(&why);
+    }
+    return ok;
 }
 
 bool connection_refresh(struct soan_report *r, bool *changed, struct error *e)
 {
-    struct stat st;
-    bool touched = stat(r->path, &st) == 0 &&
-                   (st.st_mtim.tv_sec != r->written.tv_sec || st.st_mtim.tv_nsec != r->written.tv_nsec);
-    *changed = touched || connection_wal(r->path);
+    struct stamp now = image_stamp(r->path);
+    *changed = now.size && !stamp_equal(&now, &r->stamp);
     if (!*changed)
         return true;
-    struct soan_report fresh = {.path = r->path};
-    if (!connect(&fresh, e) || !settle(&fresh, e)) {
-        sqlite3_close(fresh.db);
-        return false; /* what was read so far stays readable */
+    struct soan_report fresh = {.path = r->path, .now = r->now, .uptime = r->uptime, .member = text_copy(text_view(&r->member))};
+    struct error why = {0};
+    bool ok = attach(&fresh, &why);
+    text_free(&fresh.member);
+    if (!ok) { /* what was read so far stays readable */
+        disconnect(&fresh);
+        error_set(e, why.status, "%s", text_str(&why.message));
+        error_free(&why);
+        return false;
     }
-    statements_free(r);
-    sqlite3_close(r->db);
+    disconnect(r);
     r->db = fresh.db;
+    r->statement = fresh.statement;
+    r->statements = fresh.statements;
+    r->statement_cap = fresh.statement_cap;
     r->dev = fresh.dev;
     r->ino = fresh.ino;
     r->read_only = fresh.read_only;
+    r->why = fresh.why;
     r->frozen = fresh.frozen;
-    r->written = fresh.written;
+    r->stamp = fresh.stamp;
+    r->member_id = fresh.member_id;
+    r->data_version = fresh.data_version;
     return true;
 }
 
@@ -294,6 +388,7 @@ bool soan_report_open(const char *path, const char *member, struct soan_report *
     if (!confine_allows(path, CONFINE_REPORT, e))
         return false;
     struct soan_report *r = mem_alloc(sizeof *r);
+    struct error why = {0};
     r->now = clock_now;
     r->uptime = clock_uptime;
     /* The program may change its directory; a link is followed once. A confined one does neither. */
@@ -303,8 +398,8 @@ bool soan_report_open(const char *path, const char *member, struct soan_report *
     if (!r->path)
         abort();
     text_clean_line(text_view_of(member), &r->member, NULL);
-    bool changed;
-    if (!connect(r, e) || !settle(r, e) || !member_enter(r, e) || !soan_report_poll(r, &changed, e)) {
+    if (!attach(r, e ? e : &why)) {
+        error_free(&why);
         soan_report_close(&r);
         return false;
     }
@@ -320,8 +415,7 @@ void soan_report_close(struct soan_report **rp)
     struct error ignored = {0}; /* whoever looks next finds the process gone */
     if (!soan_session_end(r, &ignored))
         error_free(&ignored);
-    statements_free(r);
-    sqlite3_close(r->db);
+    disconnect(r);
     text_free(&r->member);
     text_free(&r->here);
     free(r->path);

@@ -10,13 +10,20 @@ static bool full(int system_errno)
     return system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG;
 }
 
+bool disk_full(sqlite3 *db, int rc)
+{
+    return (rc & 0xFF) == SQLITE_FULL || rc == SQLITE_IOERR_SHMSIZE || full(db ? sqlite3_system_errno(db) : 0);
+}
+
+static bool full_error(const char *path, struct error *e)
+{
+    return error_set(e, SOAN_IO_ERROR, _("%s: the disk is full; nothing was changed; free some space and try again"),
+                     path);
+}
+
 static bool io_error(sqlite3 *db, const char *path, int rc, struct error *e)
 {
     int err = db ? sqlite3_system_errno(db) : 0;
-    if (full(err))
-        return error_set(e, SOAN_IO_ERROR,
-                         _("%s: the disk is full (%s); nothing was changed; free some space and try again"), path,
-                         strerror(err));
     return error_set(
         e, SOAN_IO_ERROR,
         _("%s: the disk failed (%s, code %d); nothing was changed; check the disk, then run 'soan verify'"), path,
@@ -27,8 +34,10 @@ bool db_error_at(sqlite3 *db, const char *path, int rc, struct error *e)
 {
     switch (rc & 0xFF) {
     case SQLITE_FULL:
+        return full_error(path, e);
+    case SQLITE_NOMEM:
         return error_set(e, SOAN_IO_ERROR,
-                         _("%s: the disk is full; nothing was changed; free some space and try again"), path);
+                         _("%s: out of memory; nothing was changed; end other programs and try again"), path);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -43,11 +52,15 @@ bool db_error_at(sqlite3 *db, const char *path, int rc, struct error *e)
         return error_set(e, SOAN_BAD_DATA,
                          _("%s: is damaged; keep a copy of it and go back to the newest backup"), path);
     case SQLITE_CANTOPEN:
+        if (disk_full(db, rc))
+            return full_error(path, e);
         return error_set(e, SOAN_NO_INPUT,
                          _("%s: cannot be opened (%s); check the name and the rights of its directory"), path,
                          strerror(db && sqlite3_system_errno(db) ? sqlite3_system_errno(db) : ENOENT));
     case SQLITE_IOERR:
-        return io_error(db, path, rc, e);
+        return rc == SQLITE_IOERR_NOMEM ? db_error_at(db, path, SQLITE_NOMEM, e)
+               : disk_full(db, rc)      ? full_error(path, e)
+                                        : io_error(db, path, rc, e);
     case SQLITE_TOOBIG:
         return error_set(e, SOAN_REFUSED, _("%s: a text is too long to be kept; nothing was changed; split it"), path);
     default:
@@ -93,16 +106,49 @@ void soan_report_release(struct soan_report *r)
     read_end(r);
 }
 
+static bool has_its_name(const struct soan_report *r)
+{
+    struct stat st;
+    return stat(r->path, &st) == 0 && st.st_dev == r->dev && st.st_ino == r->ino;
+}
+
+/* Whoever finds the file under its new name must find everything in it: no -wal goes with it. */
+void gate_watch(struct soan_report *r)
+{
+    bool here = has_its_name(r);
+    if (!here && !r->astray && !r->read_only) {
+        sqlite3_busy_handler(r->db, NULL, NULL); /* another time will do */
+        here = sqlite3_wal_checkpoint_v2(r->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK;
+        sqlite3_busy_handler(r->db, connection_busy, NULL);
+    }
+    r->astray = !here;
+}
+
 /* What is typed into a file that lost its name would be gone with the program. */
 static bool still_there(struct soan_report *r, struct error *e)
 {
-    struct stat st;
-    if (stat(r->path, &st) == 0 && st.st_dev == r->dev && st.st_ino == r->ino)
+    if (has_its_name(r))
         return true;
     return error_set(
         e, SOAN_IO_ERROR,
         _("%s: was moved, deleted or replaced while open; nothing was changed; put it back or save the text elsewhere"),
         r->path);
+}
+
+bool soan_report_may_write(const struct soan_report *r, struct error *e)
+{
+    if (!r->read_only)
+        return true;
+    switch (r->why) {
+    case READ_ONLY_FULL:
+        return error_set(e, SOAN_IO_ERROR, _("%s: can only be read now: the disk is full; free some space, open it again"),
+                         r->path);
+    case READ_ONLY_FAILING:
+        return error_set(e, SOAN_IO_ERROR, _("%s: can only be read now: the disk failed; check the disk, open it again"),
+                         r->path);
+    case READ_ONLY_NOT: case READ_ONLY_RIGHTS: break;
+    }
+    return error_set(e, SOAN_NOT_PERMITTED, _("%s: is open for reading only; nothing was changed; ask its owner"), r->path);
 }
 
 static bool may_write(struct soan_report *r, const char *caller, struct error *e)
@@ -111,10 +157,7 @@ static bool may_write(struct soan_report *r, const char *caller, struct error *e
         return error_set(e, SOAN_IO_ERROR,
                          _("%s: '%s' inside '%s': a fault of soan; nothing was changed; please report it"), r->path,
                          caller, r->writing ? r->writing : "read");
-    if (r->read_only)
-        return error_set(e, SOAN_NOT_PERMITTED, _("%s: is open for reading only; nothing was changed; ask its owner"),
-                         r->path);
-    return still_there(r, e);
+    return soan_report_may_write(r, e) && still_there(r, e);
 }
 
 static void roll_back(struct soan_report *r)

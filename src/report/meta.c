@@ -93,6 +93,7 @@ bool soan_report_poll(struct soan_report *r, bool *changed, struct error *e)
     int64_t version = 0;
     if (r->frozen && r->reading == 0)
         return connection_refresh(r, changed, e);
+    gate_watch(r);
     struct query q = query(r, "PRAGMA data_version");
     if (!query_single(&q, &version, 0, e))
         return false;

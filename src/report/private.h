@@ -36,6 +36,15 @@ struct session_own {
 /* The lease of somebody else that this handle was told of last. */
 struct lease_told { int64_t section, session, since; };
 
+/* What a file and its -wal look like from outside while neither is written. */
+struct stamp {
+    struct timespec file, wal;
+    off_t size, wal_size;
+};
+
+/* Why a report may only be read. */
+enum read_only_why { READ_ONLY_NOT, READ_ONLY_RIGHTS, READ_ONLY_FULL, READ_ONLY_FAILING };
+
 struct soan_report {
     sqlite3 *db;
     char *path;
@@ -44,8 +53,10 @@ struct soan_report {
     struct text member;
     int64_t member_id;
     bool read_only;
+    enum read_only_why why;
     bool frozen;              /* read as a file that does not change: see connection_read() */
-    struct timespec written;  /* when it was, if frozen */
+    struct stamp stamp;       /* when it was opened */
+    bool astray;              /* its name went, and its -wal was emptied */
     struct statement *statement;
     size_t statements, statement_cap;
     const char *writing;      /* caller inside the gate */
@@ -107,12 +118,17 @@ struct journal_entry {
 };
 bool journal_add(struct gate *g, const struct journal_entry *j, int64_t *row, struct error *e) SOAN_MUST_USE;
 
+/* Looks whether the file still has its name; if not, puts what the -wal holds into it. */
+void gate_watch(struct soan_report *r);
+
 /* Several reads that belong together see one state. Nests; free inside the gate. */
 bool read_begin(struct soan_report *r, struct error *e) SOAN_MUST_USE;
 void read_end(struct soan_report *r);
 /* Puts SQLite's failure rc into words. Returns false. */
 bool db_error(struct soan_report *r, int rc, struct error *e);
 bool db_error_at(sqlite3 *db, const char *path, int rc, struct error *e);
+/* True if what failed with rc failed for want of room. */
+bool disk_full(sqlite3 *db, int rc);
 
 /* ---- schema (schema.c) ---- */
 
@@ -146,6 +162,18 @@ bool connection_wal(const char *path);
 /* Opens for reading without leaving anything behind (reader.c). *frozen: read as a file that does not change, for nobody
  * writes it now. */
 bool connection_read(const char *path, sqlite3 **db, bool *frozen, struct error *e) SOAN_MUST_USE;
+
+/* ---- a file in memory (image.c) ---- */
+
+uint32_t big_endian(const unsigned char *p);
+/* The file with what its -wal adds, as one without a -wal. *broken: not all of the -wal could be used. */
+bool image_load(const char *path, struct text *image, bool *broken, struct error *e) SOAN_MUST_USE;
+uint32_t image_page_size(struct text_view image); /* the usual one if its header does not say */
+struct stamp image_stamp(const char *path);
+bool stamp_equal(const struct stamp *a, const struct stamp *b);
+
+/* False if others use a -wal under this name with another file, or this file under another name (pair.c). */
+bool wal_fits(const char *path, struct error *e) SOAN_MUST_USE;
 
 /* ---- a file beside (beside.c) ---- */
 

@@ -50,6 +50,11 @@ bool app_may(struct app *app, enum soan_right right)
     struct error e = {0};
 
     if (app->read_only) {
+        if (!soan_report_may_write(app->report, &e) && e.status != SOAN_NOT_PERMITTED) {
+            app_fail(app, &e);
+            return false;
+        }
+        error_free(&e);
         app_say(app, _("This report can only be read here. Ask its owner for the right to write, or copy the file."));
         app->message_bad = true;
         return false;
@@ -424,6 +429,11 @@ static bool app_start(struct app *app, struct error *e)
     count(app);
     app->polled = app_now();
     app->kept_at = time(NULL);
+    struct error why = {0};
+    if (!soan_report_may_write(app->report, &why) && why.status != SOAN_NOT_PERMITTED) {
+        app_fail(app, &why); /* not the person's fault: said before the first key */
+    }
+    error_free(&why);
     return place_load(app, e);
 }
 

@@ -284,6 +284,8 @@ void preview_open(struct app *app);
 void letterhead_open(struct app *app);
 void output_print(struct app *app);
 void output_backup(struct app *app);
+/* The text on the screen into a file of its own. */
+void output_text(struct app *app);
 void help_open(struct app *app);
 enum action menu_choose(struct app *app);
 void typing_choose(struct app *app);

@@ -4,31 +4,6 @@
 
 /* ---- leaving ---- */
 
-static void write_text_to(struct app *app)
-{
-    struct text path = {0};
-    struct error e = {0};
-    struct prompt p = {.title = _("Write the text to another file"), .about = TEXT_LIT("")};
-
-    if (!dialog_prompt(app, &p, &path) || !path.len) {
-        text_free(&path);
-        return;
-    }
-    struct file_out *f = file_out_open(text_str(&path), &e);
-    if (f) {
-        file_out_write(f, text_view(&app->doc.ed.text));
-        if (file_out_commit(&f, &e)) {
-            app_say(app, _("The text of this section stands in %s."), text_str(&path));
-        } else {
-            file_out_discard(&f);
-        }
-    }
-    if (e.message.len) {
-        app_fail(app, &e);
-    }
-    text_free(&path);
-}
-
 enum way { WAY_RETRY, WAY_RESTORE, WAY_FILE, WAY_BACK, WAY_DROP, WAYS };
 
 struct unkept {
@@ -82,7 +57,7 @@ static bool ask_unkept(struct app *app, bool leaving)
                 return !leaving; /* who brings a section back means to go on with it */
             }
         } else if (u.way[l.cursor] == WAY_FILE) {
-            write_text_to(app);
+            output_text(app);
         } else if (u.way[l.cursor] == WAY_DROP) {
             text_changes_free(&app->doc.ed.changes);
             return true;
@@ -326,7 +301,7 @@ static void next(struct app *app, bool back)
 static bool goes_unkept(enum action a)
 {
     return a == ACT_LEAVE || a == ACT_COPY || a == ACT_SELECT || a == ACT_REDRAW || a == ACT_HELP || a == ACT_MENU ||
-           a == ACT_BIN || a == ACT_NEXT_PANE || a == ACT_TOGGLE_TREE || a == ACT_NONE;
+           a == ACT_BIN || a == ACT_SAVE_TEXT || a == ACT_NEXT_PANE || a == ACT_TOGGLE_TREE || a == ACT_NONE;
 }
 
 void command_run(struct app *app, enum action a)
@@ -342,6 +317,7 @@ void command_run(struct app *app, enum action a)
     case ACT_PRINT: output_print(app); break;
     case ACT_BACKUP: output_backup(app); break;
     case ACT_MEMBERS: members_open(app); break;
+    case ACT_SAVE_TEXT: output_text(app); break;
     case ACT_UNDO: undo(app, false); break;
     case ACT_REDO: undo(app, true); break;
     case ACT_CUT: case ACT_COPY: case ACT_PASTE: case ACT_CUT_LINE: case ACT_SELECT: case ACT_SELECT_ALL:

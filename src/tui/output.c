@@ -85,3 +85,39 @@ void output_backup(struct app *app)
     text_free(&name);
     text_free(&end);
 }
+
+/* Where the report's own directory may be what fails the name is easily put another way. */
+void output_text(struct app *app)
+{
+    struct text name = {0}, end = {0}, what = {0};
+    struct error e = {0};
+    struct prompt p = {.title = _("Save the text elsewhere"),
+                       .about = text_view_of(_("The text of this section as it stands on the screen, figures as {key}. "
+                                               "Name of the file:"))};
+
+    if (!app->doc.id) {
+        return;
+    }
+    text_append(&what, text_view(&app->doc.path));
+    for (size_t i = 0; i < what.len; i++) {
+        what.bytes[i] = what.bytes[i] == '/' ? '-' : what.bytes[i];
+    }
+    text_printf(&end, "-%s.txt", text_str(&what));
+    name_beside(app, text_str(&end), &name);
+    if (dialog_prompt(app, &p, &name) && name.len && may_write_over(app, text_str(&name))) {
+        struct file_out *f = file_out_open(text_str(&name), &e);
+        if (f) {
+            file_out_write(f, text_view(&app->doc.ed.text));
+            file_out_write(f, TEXT_LIT("\n"));
+        }
+        if (f && file_out_commit(&f, &e)) {
+            app_say(app, _("The text of this section stands in %s."), text_str(&name));
+        } else {
+            app_fail(app, &e);
+        }
+        file_out_discard(&f);
+    }
+    text_free(&name);
+    text_free(&end);
+    text_free(&what);
+}

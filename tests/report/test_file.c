@@ -186,6 +186,83 @@ static void reads_along(void)
     soan_report_close(&r);
 }
 
+/* Ends in the middle of work: the -wal stays. */
+static void fall_over(const char *name)
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct soan_report *r = NULL;
+        help_expect(soan_report_open(help_path(name), "lan", &r, NULL));
+        help_expect(soan_report_set(r, "style", TEXT_LIT("mới"), NULL));
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(pid, &status, 0);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void reads_what_is_left(void)
+{
+    struct soan_report *r = NULL;
+    struct text t = {0};
+    struct error e = {0};
+    bool changed = true;
+    help_expect(soan_report_open(help_path("left/a.soan"), "khách", &r, NULL));
+    help_expect(soan_report_read_only(r) && !soan_report_may_write(r, &e) && e.status == SOAN_NOT_PERMITTED);
+    help_expect(soan_report_get(r, "style", &t, NULL) && strcmp(text_str(&t), "mới") == 0);
+    help_expect(soan_report_poll(r, &changed, NULL) && !changed);
+    help_expect(access(help_path("left/a.soan-shm"), F_OK) != 0);
+    text_free(&t);
+    error_free(&e);
+    soan_report_close(&r);
+    size_t problems = 0;
+    help_expect(soan_report_open(help_path("left/v1.soan"), "khách", &r, NULL));
+    help_expect(soan_report_read_only(r) && soan_report_verify(r, NULL, NULL, &problems, NULL) && problems == 0);
+    soan_report_close(&r);
+}
+
+/* What was left by a program that was killed, or by an older one, can be read without being written. */
+static void test_reader_of_what_is_left(void **state)
+{
+    (void)state;
+    struct text v1 = {0};
+    char sample[300];
+    snprintf(sample, sizeof sample, "%s/v1.soan", getenv("SOAN_SAMPLES"));
+    assert_int_equal(mkdir(help_path("left"), 0755), 0);
+    help_ok(help_create(help_path("left/a.soan"), e));
+    fall_over("left/a.soan");
+    assert_int_equal(unlink(help_path("left/a.soan-shm")), 0);
+    help_ok(file_read(sample, &v1, e));
+    help_write_file(help_path("left/v1.soan"), v1.bytes, v1.len);
+    text_free(&v1);
+    assert_int_equal(chmod(help_path("left/a.soan"), 0644), 0);
+    assert_int_equal(chmod(help_path("left/a.soan-wal"), 0644), 0);
+    as_nobody(reads_what_is_left);
+    struct soan_report *r = help_open("left/a.soan", "lan");
+    help_ok(soan_report_set(r, "style", TEXT_LIT("mới nữa"), e));
+    help_close(r);
+}
+
+/* A -wal that is in use belongs to one file under one name. */
+static void test_names(void **state)
+{
+    (void)state;
+    struct soan_report *r = help_report("here.soan");
+    help_ok(soan_report_set(r, "style", TEXT_LIT("x"), e));
+    help_close(help_open("here.soan", "lan"));
+    assert_int_equal(link(help_path("here.soan"), help_path("there.soan")), 0);
+    open_fails("there.soan", SOAN_BUSY, "another name");
+    assert_int_equal(unlink(help_path("here.soan")), 0);
+    help_fails(SOAN_CANNOT_CREATE, "-wal: is left", help_create(help_path("here.soan"), e));
+    help_ok(help_create(help_path("new.soan"), e));
+    assert_int_equal(rename(help_path("new.soan"), help_path("here.soan")), 0);
+    open_fails("here.soan", SOAN_BUSY, "was replaced");
+    help_fails(SOAN_IO_ERROR, "moved, deleted or replaced", soan_report_set(r, "style", TEXT_LIT("y"), e));
+    soan_report_close(&r);
+    help_close(help_open("here.soan", "lan"));
+    help_close(help_open("there.soan", "lan"));
+}
+
 static void test_reader_beside_a_writer(void **state)
 {
     (void)state;
@@ -340,6 +417,8 @@ int main(void)
         cmocka_unit_test(test_not_a_report),
         cmocka_unit_test(test_tampered),
         cmocka_unit_test(test_read_only),
+        cmocka_unit_test(test_reader_of_what_is_left),
+        cmocka_unit_test(test_names),
         cmocka_unit_test(test_reader_beside_a_writer),
         cmocka_unit_test(test_reader_is_told),
         cmocka_unit_test(test_moved_away),
