@@ -75,6 +75,16 @@ struct soan_response {
 bool soan_response(struct soan_report *r, const struct soan_response *how, soan_sink_fn *sink, void *arg, struct error *e)
     SOAN_MUST_USE;
 
+/* ---- printers: lp(1) and lpstat(1) of the printing system ---- */
+
+typedef void soan_queue_fn(struct text_view name, bool usual, void *arg);
+/* The printers that are set up. SOAN_NO_INPUT if there is none, or no printing system. */
+bool soan_queue_each(soan_queue_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+/* Hands all the pages to a printer (NULL: the usual one), or none of them. *job is what the printing system calls it, one
+ * line. SOAN_BUSY if it gives no answer for half a minute, SOAN_NOT_PERMITTED in a confined process. */
+bool soan_print_on(struct soan_report *r, const struct soan_print_options *o, const char *queue, struct text *job,
+                   struct error *e) SOAN_MUST_USE;
+
 /* What a fault is, for a person. */
 const char *soan_fault_text(enum soan_fault fault);
 

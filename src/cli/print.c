@@ -89,10 +89,29 @@ static bool put_out(const char *path, struct text_view pages, struct error *e)
     return ok;
 }
 
+static void print_queue(struct text_view name, bool usual, void *arg)
+{
+    struct text clean = {0};
+    (void)arg;
+    text_clean_line(name, &clean, NULL);
+    out_printf("%s%s\n", text_str(&clean), usual ? _("  (the usual one)") : "");
+    text_free(&clean);
+}
+
+static bool print_on(struct soan_report *r, const struct soan_print_options *o, const char *printer, struct error *e)
+{
+    struct text job = {0};
+    bool ok = soan_print_on(r, o, strcmp(printer, "usual") == 0 ? NULL : printer, &job, e);
+    if (ok)
+        out_printf("%s\n", text_str(&job));
+    text_free(&job);
+    return ok;
+}
+
 bool command_print(struct invocation *in, struct error *e)
 {
-    const char *path = "-";
-    const char *milestone = NULL;
+    const char *path = "-", *milestone = NULL, *printer = NULL;
+    bool printers = false;
     bool final = false;
     struct soan_print_options o = SOAN_PRINT_DEFAULT;
     const struct option_spec options[] = {
@@ -102,6 +121,8 @@ bool command_print(struct invocation *in, struct error *e)
         {"style", 0, NULL, &o.style, NULL, "NAME", N_("page style, else that of the report: dang, hanh-chinh")},
         {"contents", 0, &o.contents, NULL, NULL, NULL, N_("adds the contents, with the pages of the headings")},
         {"annex", 0, NULL, &o.annexes, NULL, "NAMES", N_("tables behind the text: targets, blanks, or both (targets,blanks)")},
+        {"printer", 0, NULL, &printer, NULL, "NAME", N_("hands all pages to a printer; usual: the one set up as such")},
+        {"printers", 0, &printers, NULL, NULL, NULL, N_("lists the printers that are set up, and prints nothing")},
         {"final", 0, &final, NULL, NULL, NULL,
          N_("refuses, with the list, while anything is open; else freezes a milestone with these pages")},
         {"milestone", 0, NULL, &milestone, NULL, "NAME", N_("the pages of a milestone as they were; with --final: its name")},
@@ -109,9 +130,15 @@ bool command_print(struct invocation *in, struct error *e)
     struct soan_report *r = NULL;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
         return in->answered;
+    if (printers)
+        return soan_queue_each(print_queue, NULL, e);
+    if (printer && (strcmp(path, "-") != 0 || final || milestone))
+        return error_set(e, SOAN_USAGE, _("--printer goes with none of -o, --final, --milestone; see `soan print --help`"));
     o.fault = tell_fault;
     bool ok = cli_open(in, in->argv[0], &r, e) && (!final || refuse_while_open(r, e));
-    if (ok && (final || milestone)) {
+    if (ok && printer) {
+        ok = print_on(r, &o, printer, e);
+    } else if (ok && (final || milestone)) {
         struct text pages = {0};
         ok = final ? cli_freeze(r, &o, text_view_of(milestone ? milestone : _("Final")), TEXT_LIT(""), &pages, e)
                    : soan_milestone_print(r, text_view_of(milestone), &pages, e);

@@ -43,7 +43,7 @@ const struct command commands[] = {
     {"accept", "FILE SUGGESTION… | --all", N_("takes suggested words into the text"), command_accept},
     {"reject", "FILE SUGGESTION… | --all [--reason WORDS]", N_("declines suggestions, withdraws one's own"), command_reject},
     {"search", "FILE WORDS [--json]", N_("finds words; without tone marks also words that have them"), command_search},
-    {"print", "FILE [-o OUT] [--style NAME] [--width N] [--page-length N] [--contents] [--annex NAMES] [--final] [--milestone NAME]", N_("the report as pages of plain text"),
+    {"print", "FILE [-o OUT] [--style NAME] [--width N] [--page-length N] [--contents] [--annex NAMES] [--printer NAME] [--final] [--milestone NAME]", N_("the report as pages of plain text"),
      command_print},
     {"export", "FILE [-o OUT] [--format text|json|markdown]", N_("the report as plain text, as it came in"), command_export},
     {"checkpoint", "FILE SECTION NAME", N_("names the present state of a section"), command_checkpoint},

@@ -218,7 +218,8 @@ static void carry_notes(struct pages *p, size_t lines, size_t called)
         lines -= p->note[done++];
     if (done < called)
         p->note[done] -= lines;
-    memmove(p->note, p->note + done, (p->note_count - done) * sizeof *p->note);
+    if (p->note_count > done)
+        memmove(p->note, p->note + done, (p->note_count - done) * sizeof *p->note);
     p->note_count -= done;
     p->carried = called - done;
 }

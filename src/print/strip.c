@@ -23,7 +23,8 @@ void strip_drop(struct strip *s, size_t lines)
     if (lines == 0)
         return;
     text_replace(&s->bytes, 0, cut, TEXT_LIT(""));
-    memmove(s->line, s->line + lines, (s->n - lines) * sizeof *s->line);
+    if (s->n > lines)
+        memmove(s->line, s->line + lines, (s->n - lines) * sizeof *s->line);
     s->n -= lines;
     for (size_t i = 0; i < s->n; i++) {
         s->line[i].from -= cut;

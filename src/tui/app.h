@@ -283,6 +283,7 @@ void history_writer(struct app *app);
 void preview_open(struct app *app);
 void letterhead_open(struct app *app);
 void output_print(struct app *app);
+void output_printer(struct app *app);
 void output_backup(struct app *app);
 /* The text on the screen into a file of its own. */
 void output_text(struct app *app);

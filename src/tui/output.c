@@ -1,6 +1,7 @@
 /*
  * The report into other files: its pages, and a copy of itself.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -61,6 +62,56 @@ void output_print(struct app *app)
         }
     }
     text_free(&name);
+}
+
+/* ---- printers ---- */
+
+struct queues {
+    struct text *name;
+    size_t n, cap, usual;
+};
+
+static void add_queue(struct text_view name, bool usual, void *arg)
+{
+    struct queues *q = arg;
+    mem_grow((void **)&q->name, &q->cap, q->n + 1, sizeof(*q->name));
+    q->name[q->n] = text_copy(name);
+    q->usual = usual ? q->n : q->usual;
+    q->n++;
+}
+
+static void queue_row(void *arg, size_t i, int cols, struct text *out)
+{
+    const struct queues *q = arg;
+    (void)cols;
+    text_clean_line(text_view(&q->name[i]), out, NULL);
+}
+
+void output_printer(struct app *app)
+{
+    struct queues q = {0};
+    struct text job = {0};
+    struct error e = {0};
+    bool ok = soan_queue_each(add_queue, &q, &e);
+    struct list l = {.title = _("Print on a printer"), .keys = _("Enter: print all pages   Esc: back"), .n = q.n,
+                     .cursor = q.usual, .row = queue_row, .arg = &q};
+
+    if (ok && list_run(app, &l)) {
+        app_say(app, _("The pages are on their way to the printer…"));
+        screen_draw(app);
+        ok = soan_print_on(app->report, &SOAN_PRINT_DEFAULT, text_str(&q.name[l.cursor]), &job, &e);
+        if (ok) {
+            app_say(app, _("Handed to the printer: %s"), text_str(&job));
+        }
+    }
+    if (!ok) {
+        app_fail(app, &e);
+    }
+    for (size_t i = 0; i < q.n; i++) {
+        text_free(&q.name[i]);
+    }
+    mem_free(&q.name);
+    text_free(&job);
 }
 
 void output_backup(struct app *app)

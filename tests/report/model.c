@@ -37,7 +37,8 @@ static void apply(struct model *m, struct model_section *s, size_t pos, size_t r
 {
     assert_true(pos + removed <= s->text.len);
     room(s, s->text.len - removed + inserted.len);
-    memmove(s->tag + pos + inserted.len, s->tag + pos + removed, (s->text.len - pos - removed) * sizeof *s->tag);
+    if (s->text.len > pos + removed)
+        memmove(s->tag + pos + inserted.len, s->tag + pos + removed, (s->text.len - pos - removed) * sizeof *s->tag);
     for (size_t i = 0; i < inserted.len; i++)
         s->tag[pos + i] = ++m->tags;
     text_replace(&s->text, pos, removed, inserted);
