@@ -139,7 +139,7 @@ static void decide(struct app *app, int64_t section, const struct item *f, enum 
 
     if (!f->fingerprint) {
         app_say(app, _("This is mended in the text: Enter goes there."));
-    } else if (!app_may_write(app)) {
+    } else if (!app_may(app, SOAN_RIGHT_CLAIM)) {
         /* said */
     } else if (f->decision != SOAN_DECISION_NONE) {
         take_back(app, section, f);
