@@ -44,6 +44,7 @@ static const char *const given[] = {
     "reply",
     "reports",
     "resolve",
+    "response",
     "restore",
     "search",
     "set",
