@@ -35,7 +35,7 @@ void soan_project(struct text_view source, soan_lookup_fn *lookup, void *arg, st
                 s.kind = SOAN_TOKEN_TEXT;
             }
         } else if (t.kind == SOAN_TOKEN_NOTE && lookup &&
-                   lookup(text_view_part(source, t.from + 1, t.to - 1), &shown, arg)) {
+                   lookup(text_view_part(source, t.from + 1, t.to - 1), &shown, arg) && shown.value.len) {
             said = shown.value;
         }
         text_append(&out->out, said);

@@ -1,5 +1,4 @@
 /* Creating, opening, refusing, reading only, the gate, backup, migration. */
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,8 +105,8 @@ static void test_tampered(void **state)
     }
 }
 
-/* Runs fn in a process of its own as a user without rights over root's files. */
-static void as_nobody(void (*fn)(void))
+/* Starts fn in a process of its own as a user without rights over root's files. */
+static pid_t begin_as_nobody(void (*fn)(void))
 {
     pid_t pid = fork();
     assert_true(pid >= 0);
@@ -117,10 +116,20 @@ static void as_nobody(void (*fn)(void))
         fn();
         _exit(0);
     }
+    return pid;
+}
+
+static void ends_well(pid_t pid)
+{
     int status = 0;
     assert_int_equal(waitpid(pid, &status, 0), pid);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void as_nobody(void (*fn)(void))
+{
+    ends_well(begin_as_nobody(fn));
 }
 
 static void read_only(void)
@@ -285,6 +294,7 @@ static void reads_on(void)
     struct text t = {0};
     bool changed = true;
     char c = 'x';
+    close(to_child[1]);
     help_expect(soan_report_open(help_path("later/a.soan"), "khách", &r, NULL));
     help_expect(r->frozen && soan_report_poll(r, &changed, NULL) && !changed);
     help_expect(write(to_parent[1], &c, 1) == 1 && read(to_child[0], &c, 1) == 1);
@@ -294,15 +304,14 @@ static void reads_on(void)
     soan_report_close(&r);
 }
 
-static void *writes_later(void *arg)
+static void writes_later(void)
 {
     char c;
     assert_int_equal(read(to_parent[0], &c, 1), 1);
     struct soan_report *r = help_open("later/a.soan", "lan");
     help_ok(soan_report_set(r, "style", TEXT_LIT("mới"), e));
     assert_int_equal(write(to_child[1], &c, 1), 1);
-    *(struct soan_report **)arg = r;
-    return NULL;
+    help_close(r);
 }
 
 static void test_reader_is_told(void **state)
@@ -314,12 +323,10 @@ static void test_reader_is_told(void **state)
     assert_int_equal(chmod(help_path("later/a.soan"), 0644), 0);
     assert_int_equal(pipe(to_child), 0);
     assert_int_equal(pipe(to_parent), 0);
-    struct soan_report *r = NULL;
-    pthread_t writer;
-    assert_int_equal(pthread_create(&writer, NULL, writes_later, &r), 0);
-    as_nobody(reads_on);
-    assert_int_equal(pthread_join(writer, NULL), 0);
-    help_close(r);
+    pid_t reader = begin_as_nobody(reads_on);
+    close(to_parent[1]); /* neither waits for the other's end */
+    writes_later();
+    ends_well(reader);
 }
 
 static void test_moved_away(void **state)
