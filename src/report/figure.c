@@ -196,10 +196,8 @@ bool soan_figure_sections(struct soan_report *r, int64_t figure, soan_id_fn *eac
     }
     ok = query_end(&q, ok ? e : NULL) && ok;
     read_end(r);
-    ordered_sort(&l);
-    for (size_t i = 0; ok && i < l.n; i++)
-        if (!each(l.item[i].id, arg))
-            break;
+    if (ok)
+        ordered_each(&l, each, arg);
     ordered_free(&l);
     return ok;
 }

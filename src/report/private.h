@@ -222,6 +222,7 @@ struct ordered { int64_t id; int64_t within; struct text key; };
 struct ordered_list { struct ordered *item; size_t n, cap; };
 void ordered_add(struct ordered_list *l, int64_t id, int64_t within, struct text *key); /* takes key */
 void ordered_sort(struct ordered_list *l);
+void ordered_each(struct ordered_list *l, soan_id_fn *each, void *arg); /* sorts */
 void ordered_free(struct ordered_list *l);
 
 /* ---- members (member.c, rights.c) ---- */

@@ -324,10 +324,8 @@ bool soan_changed_each(struct soan_report *r, int64_t from, int64_t to, soan_id_
         return false;
     bool ok = add_changed(r, from, to, &l, e);
     read_end(r);
-    ordered_sort(&l);
-    for (size_t i = 0; ok && i < l.n; i++)
-        if (!each(l.item[i].id, arg))
-            break;
+    if (ok)
+        ordered_each(&l, each, arg);
     ordered_free(&l);
     return ok;
 }

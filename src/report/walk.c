@@ -183,6 +183,14 @@ void ordered_sort(struct ordered_list *l)
         qsort(l->item, l->n, sizeof *l->item, by_order);
 }
 
+void ordered_each(struct ordered_list *l, soan_id_fn *each, void *arg)
+{
+    ordered_sort(l);
+    for (size_t i = 0; i < l->n; i++)
+        if (!each(l->item[i].id, arg))
+            break;
+}
+
 void ordered_free(struct ordered_list *l)
 {
     for (size_t i = 0; i < l->n; i++)

@@ -27,6 +27,13 @@ void diff_tokens_free(struct tokens *t);
 /* match[i] becomes the place in b of a[i], rising, or NO_MATCH. */
 void diff_align(const struct token *a, size_t na, const struct token *b, size_t nb, size_t *match);
 
+/* Token `from` of one side stands for token `to` of the other. */
+struct diff_pair {
+    size_t from, to;
+};
+/* Of pairs that rise in `from`, leaves the longest row that rises in `to` as well. */
+void diff_rising(struct diff_pair *pair, size_t *n);
+
 /* Sentences [a, a_end) became sentences [b, b_end). */
 struct pairing {
     size_t a, a_end, b, b_end;

@@ -87,7 +87,6 @@ static void align_by_table(const struct token *a, size_t na, const struct token 
 /* ---- patience ---- */
 
 struct slot { uint64_t key; uint32_t in_a, in_b; size_t a, b; };
-struct anchor { size_t a, b, before; };
 
 static struct slot *slot_of(struct slot *slot, size_t mask, uint64_t key)
 {
@@ -98,7 +97,7 @@ static struct slot *slot_of(struct slot *slot, size_t mask, uint64_t key)
 }
 
 /* Tokens that stand once on each side, in the order of a. */
-static struct anchor *anchors(const struct token *a, size_t na, const struct token *b, size_t nb, size_t *n)
+static struct diff_pair *anchors(const struct token *a, size_t na, const struct token *b, size_t nb, size_t *n)
 {
     size_t size = 16;
     while (size < 2 * (na + nb))
@@ -112,41 +111,15 @@ static struct anchor *anchors(const struct token *a, size_t na, const struct tok
         struct slot *s = slot_of(slot, size - 1, b[k].key);
         *s = (struct slot){b[k].key, s->in_a, s->in_b + (s->in_b < 2), s->a, k};
     }
-    struct anchor *out = mem_array(na, sizeof *out);
+    struct diff_pair *out = mem_array(na, sizeof *out);
     *n = 0;
     for (size_t i = 0; i < na; i++) {
         const struct slot *s = slot_of(slot, size - 1, a[i].key);
         if (s->in_a == 1 && s->in_b == 1 && same(&a[i], &b[s->b]))
-            out[(*n)++] = (struct anchor){i, s->b, NO_MATCH};
+            out[(*n)++] = (struct diff_pair){i, s->b};
     }
     free(slot);
     return out;
-}
-
-/* Leaves the longest row of anchors that rises in b too. */
-static void rising(struct anchor *x, size_t *n)
-{
-    size_t *pile = mem_array(*n + 1, sizeof *pile), piles = 0;
-    for (size_t i = 0; i < *n; i++) {
-        size_t low = 0, high = piles;
-        while (low < high) {
-            size_t mid = (low + high) / 2;
-            if (x[pile[mid]].b < x[i].b)
-                low = mid + 1;
-            else
-                high = mid;
-        }
-        x[i].before = low ? pile[low - 1] : NO_MATCH;
-        pile[low] = i;
-        piles += low == piles;
-    }
-    size_t at = piles ? pile[piles - 1] : NO_MATCH;
-    for (size_t i = piles; i-- > 0; at = x[at].before)
-        pile[i] = at;
-    for (size_t i = 0; i < piles; i++)
-        x[i] = x[pile[i]];
-    *n = piles;
-    free(pile);
 }
 
 static void align(const struct token *a, size_t na, const struct token *b, size_t nb, size_t first_b, size_t *match,
@@ -169,10 +142,10 @@ static void align(const struct token *a, size_t na, const struct token *b, size_
     if (depth == DEPTH)
         return;
     size_t n, i = 0, k = 0;
-    struct anchor *x = anchors(a, na, b, nb, &n);
-    rising(x, &n);
+    struct diff_pair *x = anchors(a, na, b, nb, &n);
+    diff_rising(x, &n);
     for (size_t at = 0; n && at <= n; at++) {
-        size_t i_end = at < n ? x[at].a : na, k_end = at < n ? x[at].b : nb;
+        size_t i_end = at < n ? x[at].from : na, k_end = at < n ? x[at].to : nb;
         align(a + i, i_end - i, b + k, k_end - k, first_b + k, match + i, depth + 1);
         if (at < n)
             match[i_end] = first_b + k_end;

@@ -205,38 +205,19 @@ static size_t candidate(const struct traces *t, const struct bags *x, const stru
     return best;
 }
 
-struct step { size_t a, b, before; };
-
 /* The longest row of candidates that rises on both sides; the rest is looked at between them. */
-static struct step *chain(const struct bags *x, const struct bags *y, const struct pairing *p, size_t *n)
+static struct diff_pair *chain(const struct bags *x, const struct bags *y, const struct pairing *p, size_t *n)
 {
     struct traces t = traces_of(x, p);
-    size_t nb = p->b_end - p->b, steps = 0, piles = 0;
-    struct step *step = mem_array(nb, sizeof *step);
-    size_t *pile = mem_array(nb, sizeof *pile);
+    struct diff_pair *step = mem_array(p->b_end - p->b, sizeof *step);
+    *n = 0;
     for (size_t k = p->b; k < p->b_end; k++) {
-        size_t a = candidate(&t, x, y, k), low = 0, high = piles;
-        if (a == NO_MATCH)
-            continue;
-        while (low < high) {
-            size_t mid = (low + high) / 2;
-            if (step[pile[mid]].a < a)
-                low = mid + 1;
-            else
-                high = mid;
-        }
-        step[steps] = (struct step){a, k, low ? pile[low - 1] : NO_MATCH};
-        pile[low] = steps++;
-        piles += low == piles;
+        size_t a = candidate(&t, x, y, k);
+        if (a != NO_MATCH)
+            step[(*n)++] = (struct diff_pair){k, a};
     }
-    size_t at = piles ? pile[piles - 1] : NO_MATCH;
-    for (size_t i = piles; i-- > 0; at = step[at].before)
-        pile[i] = at;
-    for (size_t i = 0; i < piles; i++)
-        step[i] = step[pile[i]];
-    free(pile);
     free(t.slot);
-    *n = piles;
+    diff_rising(step, n);
     return step;
 }
 
@@ -255,15 +236,15 @@ static void pair_by_rare_words(const struct bags *x, const struct bags *y, const
                                struct pairings *out)
 {
     size_t n;
-    struct step *step = chain(x, y, all, &n);
+    struct diff_pair *step = chain(x, y, all, &n);
     struct pairing p = *all;
     for (size_t i = 0; i < n; i++) {
-        p.a_end = step[i].a;
-        p.b_end = step[i].b;
+        p.a_end = step[i].to;
+        p.b_end = step[i].from;
         pair_between(x, y, &p, out);
-        pair(out, step[i].a, step[i].b);
-        p.a = step[i].a + 1;
-        p.b = step[i].b + 1;
+        pair(out, step[i].to, step[i].from);
+        p.a = step[i].to + 1;
+        p.b = step[i].from + 1;
     }
     p.a_end = all->a_end;
     p.b_end = all->b_end;
