@@ -56,9 +56,11 @@ void text_editor_word_right(struct text_editor *ed)
 {
     struct text_view v = text_view(&ed->text);
     size_t pos = text_word_next(v, ed->cursor), from, to;
-    /* A word inside an atom is no place to stop: pass the whole. */
-    while (atom_at(ed, pos, &from, &to) && from < pos)
-        pos = from > ed->cursor ? from : text_word_next(v, to - 1);
+    /* A word inside an atom is no place to stop: its start is, or the word behind the whole. */
+    while (atom_at(ed, pos, &from, &to) && from < pos && from <= ed->cursor)
+        pos = text_word_next(v, to - 1);
+    if (atom_at(ed, pos, &from, &to) && from > ed->cursor)
+        pos = from;
     move_to(ed, editor_boundary(ed, pos));
 }
 
