@@ -45,6 +45,7 @@ struct soan_print_options {
     const char *style;        /* name of a page style; NULL: the report's */
     const char *annexes;      /* names, parted by commas, in this order; NULL: none */
     bool contents;            /* headings and their pages */
+    bool draft;               /* every page says that it is one */
     /* What the page had no room for, as it is printed; NULL: nobody wants to know. */
     void (*fault)(const struct soan_print_line *line, void *arg);
     void *fault_arg;

@@ -121,6 +121,7 @@ bool command_print(struct invocation *in, struct error *e)
         {"style", 0, NULL, &o.style, NULL, "NAME", N_("page style, else that of the report: dang, hanh-chinh")},
         {"contents", 0, &o.contents, NULL, NULL, NULL, N_("adds the contents, with the pages of the headings")},
         {"annex", 0, NULL, &o.annexes, NULL, "NAMES", N_("tables behind the text: targets, blanks, or both (targets,blanks)")},
+        {"draft", 0, &o.draft, NULL, NULL, NULL, N_("says on every page that it is a draft")},
         {"printer", 0, NULL, &printer, NULL, "NAME", N_("hands all pages to a printer; usual: the one set up as such")},
         {"printers", 0, &printers, NULL, NULL, NULL, N_("lists the printers that are set up, and prints nothing")},
         {"final", 0, &final, NULL, NULL, NULL,
@@ -134,6 +135,8 @@ bool command_print(struct invocation *in, struct error *e)
         return soan_queue_each(print_queue, NULL, e);
     if (printer && (strcmp(path, "-") != 0 || final || milestone))
         return error_set(e, SOAN_USAGE, _("--printer goes with none of -o, --final, --milestone; see `soan print --help`"));
+    if (o.draft && (final || milestone))
+        return error_set(e, SOAN_USAGE, _("--draft goes with neither --final nor --milestone; see `soan print --help`"));
     o.fault = tell_fault;
     bool ok = cli_open(in, in->argv[0], &r, e) && (!final || refuse_while_open(r, e));
     if (ok && printer) {

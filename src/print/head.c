@@ -164,16 +164,20 @@ static void set_running(struct printer *p)
     form_property(p, TEXT_LIT("draft"), &draft);
     form_property(p, TEXT_LIT("draft-date"), &date);
     form_property(p, TEXT_LIT("title"), &title);
+    if (p->options->draft && draft.len == 0)
+        text_append(&draft, annex_word("draft"));
     text_append(&draft, date.len && draft.len ? TEXT_LIT(" - ") : TEXT_LIT(""));
     text_append(&draft, text_view(&date));
-    if (p->style.running == RUNNING_ALWAYS || (p->style.running == RUNNING_DRAFT && draft.len)) {
-        struct text *out = &p->layout.pages.running;
+    if (p->options->draft || p->style.running == RUNNING_ALWAYS || (p->style.running == RUNNING_DRAFT && draft.len)) {
+        struct text *out = &p->running;
+        text_clear(out);
         text_ellipsize(text_view(&draft), width * 2 / 3, &right);
         used = text_width(text_view(&right));
         text_ellipsize(text_view(&title), width - used - (used ? 2 : 0), out);
         for (int n = width - used - text_width(text_view(out)); used && n > 0; n--)
             text_append_char(out, ' ');
         text_append(out, text_view(&right));
+        pages_running(&p->layout.pages, text_view(out), p->options->draft);
     }
     text_free(&title);
     text_free(&draft);

@@ -25,6 +25,13 @@ void pages_free(struct pages *p)
     p->note_count = p->note_cap = 0;
 }
 
+void pages_running(struct pages *p, struct text_view head, bool first)
+{
+    text_clear(&p->running);
+    text_append(&p->running, head);
+    p->running_first = first;
+}
+
 /* ---- printing lines ---- */
 
 static void print_line(struct pages *p, const struct page_line *l, struct text_view v)
@@ -105,7 +112,7 @@ static bool has_number(const struct pages *p, unsigned number)
 
 static bool has_running(const struct pages *p, unsigned number)
 {
-    return p->running.len && (p->front || number > 1);
+    return p->running.len && (p->front || p->running_first || number > 1);
 }
 
 static int head_lines(const struct pages *p, unsigned number)

@@ -60,13 +60,16 @@ struct pages {
     struct strip repeat;      /* lines that stand at the head of every further page */
     bool repeating;           /* the page being filled has them */
     bool recording;           /* lines added now are such */
-    struct text running;      /* head of the pages behind the first; empty: none */
+    struct text running;      /* head of the pages; empty: none */
+    bool running_first;       /* of the first one as well */
     struct text line;
     void (*entry)(unsigned page, void *arg); /* a line with `entry` was printed; NULL: nobody wants to know */
     void *entry_arg;
 };
 
 void pages_init(struct pages *p, const struct page_form *form, soan_print_line_fn *each, void *arg);
+/* What stands at the head of every page from now on, of the first one as well if so said. */
+void pages_running(struct pages *p, struct text_view head, bool first);
 /* Adds a line: `indent` blanks and v without the blanks at its end. Of `how`, the bytes are set here. */
 void pages_add(struct pages *p, const struct page_line *how, int indent, struct text_view v);
 /* Begins a note; the lines that follow are its lines, then comes the line of the body that calls it. */

@@ -126,6 +126,7 @@ static void print_front(struct printer *p, soan_print_line_fn *each, void *arg)
     struct pages pages;
     pages_init(&pages, &form, each, arg);
     pages.front = true;
+    pages_running(&pages, text_view(&p->running), true);
     contents_print(&p->contents, &pages);
     pages_finish(&pages);
 }
@@ -149,10 +150,12 @@ static bool print_all(struct soan_report *r, int64_t root, const struct soan_pri
             print_front(&p, each, arg);
         struct contents known = p.contents;
         known.closed = true;
+        text_free(&p.running);
         p = (struct printer){.report = r, .options = o, .error = e, .contents = known};
     }
     ok = ok && print_text(&p, root, each, arg);
     contents_free(&p.contents);
+    text_free(&p.running);
     soan_report_release(r);
     return ok;
 }

@@ -19,6 +19,7 @@ struct printer {
     struct layout layout;
     struct notes notes;
     struct contents contents;
+    struct text running;              /* head of the pages */
     struct text heading;              /* the block at hand */
     struct text note_text;            /* the note at hand */
     int64_t section;                  /* at hand */
