@@ -172,7 +172,17 @@ void data_each(const char *prefix, void (*each)(const char *name, void *arg), vo
 /* ---- hashes ---- */
 
 #define SHA256_BYTES 32
+/* Bytes as they come. */
+struct sha256 {
+    uint32_t state[8];
+    uint64_t bytes;
+    unsigned char rest[64];   /* of a block begun */
+};
+void sha256_begin(struct sha256 *s);
+void sha256_add(struct sha256 *s, struct text_view v);
+void sha256_end(struct sha256 *s, unsigned char out[SHA256_BYTES]); /* s is used up */
+void sha256_end_hex(struct sha256 *s, struct text *out);            /* appends 64 lower-case digits */
 void sha256(struct text_view v, unsigned char out[SHA256_BYTES]); /* FIPS 180-4 */
-void sha256_hex(struct text_view v, struct text *out);            /* appends 64 lower-case digits */
+void sha256_hex(struct text_view v, struct text *out);
 
 #endif

@@ -48,30 +48,64 @@ static void block(uint32_t h[8], const unsigned char *p)
         h[i] += s[i];
 }
 
-void sha256(struct text_view v, unsigned char out[SHA256_BYTES])
+void sha256_begin(struct sha256 *s)
 {
-    uint32_t h[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    *s = (struct sha256){.state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab,
+                                   0x5be0cd19}};
+}
+
+void sha256_add(struct sha256 *s, struct text_view v)
+{
+    size_t have = s->bytes % BLOCK, at = 0;
+    s->bytes += v.len;
+    if (have) {
+        at = v.len < BLOCK - have ? v.len : BLOCK - have;
+        memcpy(s->rest + have, v.bytes, at);
+        if (have + at < BLOCK)
+            return;
+        block(s->state, s->rest);
+    }
+    for (; v.len - at >= BLOCK; at += BLOCK)
+        block(s->state, (const unsigned char *)v.bytes + at);
+    if (v.len > at)
+        memcpy(s->rest, v.bytes + at, v.len - at);
+}
+
+void sha256_end(struct sha256 *s, unsigned char out[SHA256_BYTES])
+{
     unsigned char last[2 * BLOCK] = {0};
-    size_t whole = v.len / BLOCK * BLOCK, rest = v.len - whole;
-    for (size_t at = 0; at < whole; at += BLOCK)
-        block(h, (const unsigned char *)v.bytes + at);
-    if (rest)
-        memcpy(last, v.bytes + whole, rest);
+    size_t rest = s->bytes % BLOCK;
+    memcpy(last, s->rest, rest);
     last[rest] = 0x80;
     size_t end = rest < LENGTH_AT ? BLOCK : 2 * BLOCK;
-    uint64_t bits = (uint64_t)v.len * 8;
     for (unsigned i = 0; i < 8; i++)
-        last[end - 1 - i] = (unsigned char)(bits >> 8 * i);
+        last[end - 1 - i] = (unsigned char)(s->bytes * 8 >> 8 * i);
     for (size_t at = 0; at < end; at += BLOCK)
-        block(h, last + at);
+        block(s->state, last + at);
     for (unsigned i = 0; i < SHA256_BYTES; i++)
-        out[i] = (unsigned char)(h[i / 4] >> (24 - 8 * (i % 4)));
+        out[i] = (unsigned char)(s->state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void sha256_end_hex(struct sha256 *s, struct text *out)
+{
+    unsigned char hash[SHA256_BYTES];
+    sha256_end(s, hash);
+    for (unsigned i = 0; i < SHA256_BYTES; i++)
+        text_printf(out, "%02x", hash[i]);
+}
+
+void sha256(struct text_view v, unsigned char out[SHA256_BYTES])
+{
+    struct sha256 s;
+    sha256_begin(&s);
+    sha256_add(&s, v);
+    sha256_end(&s, out);
 }
 
 void sha256_hex(struct text_view v, struct text *out)
 {
-    unsigned char hash[SHA256_BYTES];
-    sha256(v, hash);
-    for (unsigned i = 0; i < SHA256_BYTES; i++)
-        text_printf(out, "%02x", hash[i]);
+    struct sha256 s;
+    sha256_begin(&s);
+    sha256_add(&s, v);
+    sha256_end_hex(&s, out);
 }

@@ -120,7 +120,7 @@ bool command_print(struct invocation *in, struct error *e)
         {"page-length", 0, NULL, NULL, &o.page_length, "N", N_("lines of a page, else as the style says; 0: no pages")},
         {"style", 0, NULL, &o.style, NULL, "NAME", N_("page style, else that of the report: dang, hanh-chinh")},
         {"contents", 0, &o.contents, NULL, NULL, NULL, N_("adds the contents, with the pages of the headings")},
-        {"annex", 0, NULL, &o.annexes, NULL, "NAMES", N_("tables behind the text: targets, blanks, or both (targets,blanks)")},
+        {"annex", 0, NULL, &o.annexes, NULL, "NAMES", N_("tables behind the text, parted by commas: targets, blanks, responses, signoff")},
         {"draft", 0, &o.draft, NULL, NULL, NULL, N_("says on every page that it is a draft")},
         {"printer", 0, NULL, &printer, NULL, "NAME", N_("hands all pages to a printer; usual: the one set up as such")},
         {"printers", 0, &printers, NULL, NULL, NULL, N_("lists the printers that are set up, and prints nothing")},

@@ -5,6 +5,8 @@
 static const struct annex annexes[] = {
     {"targets", annex_targets},
     {"blanks", annex_blanks},
+    {"responses", annex_responses},
+    {"signoff", annex_signoff},
 };
 
 struct text_view annex_word(const char *name)
@@ -54,6 +56,15 @@ bool annex_names_valid(const char *names, struct error *e)
         error_set(e, SOAN_USAGE, _("%.*s: no such annex; there are: %s"), (int)name.len, name.bytes, text_str(&known));
     text_free(&known);
     return ok;
+}
+
+bool annex_asked(const char *names, const char *name)
+{
+    struct text_view one;
+    while (names && next_name(&names, &one))
+        if (text_view_equal(one, text_view_of(name)))
+            return true;
+    return false;
 }
 
 bool annex_print(struct printer *p, const char *names)

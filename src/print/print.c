@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "print/annex.h"
+#include "print/join.h"
 #include "print/response.h"
 #include "print/printer.h"
 
@@ -10,7 +11,6 @@ enum {
     WIDTH_MAX = 500,
     LENGTH_MIN = 10,
     LENGTH_MAX = 100000,
-    PIECE = 32768,            /* bytes gathered for the sink */
 };
 
 const struct soan_print_options SOAN_PRINT_DEFAULT = {.width = SOAN_PRINT_BY_STYLE, .page_length = SOAN_PRINT_BY_STYLE};
@@ -131,14 +131,52 @@ static void print_front(struct printer *p, soan_print_line_fn *each, void *arg)
     pages_finish(&pages);
 }
 
+/* ---- the hash of what was printed so far ---- */
+
+/* Sees the lines on their way. */
+struct witness {
+    struct sha256 hash;
+    struct joiner joiner;
+    soan_print_line_fn *each;
+    void *arg;
+};
+
+static void hash_piece(struct text_view piece, void *hash)
+{
+    sha256_add(hash, piece);
+}
+
+static bool see_line(const struct soan_print_line *line, void *arg)
+{
+    struct witness *w = arg;
+    return join_line(line, &w->joiner) && w->each(line, w->arg);
+}
+
+void printer_hash(struct printer *p, struct text *out)
+{
+    struct sha256 hash = {0};
+    if (p->witness) {
+        join_flush(&p->witness->joiner);
+        hash = p->witness->hash;
+    }
+    sha256_end_hex(&hash, out);
+}
+
 static bool print_all(struct soan_report *r, int64_t root, const struct soan_print_options *o, soan_print_line_fn *each,
                       void *arg, struct error *e)
 {
+    struct witness w = {.each = each, .arg = arg, .joiner = {.sink = hash_piece}};
     struct printer p = {.report = r, .options = o, .error = e, .only_one = root != 0};
     struct soan_print_options quiet = *o;
     bool front = false;
     if (!soan_report_hold(r, e))
         return false;
+    if (annex_asked(o->annexes, "signoff")) {
+        sha256_begin(&w.hash);
+        w.joiner.arg = &w.hash;
+        each = see_line;
+        arg = &w;
+    }
     bool ok = options_valid(o, e) && load_style(&p);
     front = ok && o->contents && p.style.contents_front;
     if (front) {
@@ -153,47 +191,24 @@ static bool print_all(struct soan_report *r, int64_t root, const struct soan_pri
         text_free(&p.running);
         p = (struct printer){.report = r, .options = o, .error = e, .contents = known};
     }
+    p.witness = each == see_line ? &w : NULL;
     ok = ok && print_text(&p, root, each, arg);
     contents_free(&p.contents);
     text_free(&p.running);
+    text_free(&w.joiner.out);
     soan_report_release(r);
     return ok;
 }
 
 /* ---- lines as bytes ---- */
 
-struct joiner {
-    soan_sink_fn *sink;
-    void *arg;
-    struct text out;
-    unsigned page;
-    bool front, begun;
-};
-
-static bool join(const struct soan_print_line *line, void *arg)
-{
-    struct joiner *j = arg;
-    if (j->begun && (line->page != j->page || line->front != j->front))
-        text_append_char(&j->out, '\f');
-    j->begun = true;
-    j->page = line->page;
-    j->front = line->front;
-    text_append(&j->out, line->text);
-    text_append_char(&j->out, '\n');
-    if (j->out.len > PIECE) {
-        j->sink(text_view(&j->out), j->arg);
-        text_clear(&j->out);
-    }
-    return true;
-}
-
 static bool print_joined(struct soan_report *r, int64_t root, const struct soan_print_options *o, soan_sink_fn *sink,
                          void *arg, struct error *e)
 {
     struct joiner j = {.sink = sink, .arg = arg};
-    bool ok = print_all(r, root, o, join, &j, e);
-    if (ok && j.out.len)
-        sink(text_view(&j.out), arg);
+    bool ok = print_all(r, root, o, join_line, &j, e);
+    if (ok)
+        join_flush(&j);
     text_free(&j.out);
     return ok;
 }
@@ -231,11 +246,11 @@ bool soan_response(struct soan_report *r, const struct soan_response *how, soan_
     bool ok = options_valid(p.options, e) && load_style(&p) && soan_values_load(r, &p.values, e);
     if (ok && how->csv) {
         ok = response_csv(&p, how->by_body, sink, arg);
-    } else if (ok && (ok = printer_open(&p, join, &j))) {
+    } else if (ok && (ok = printer_open(&p, join_line, &j))) {
         ok = response_print(&p, how->by_body);
         printer_close(&p, ok);
-        if (ok && j.out.len)
-            sink(text_view(&j.out), arg);
+        if (ok)
+            join_flush(&j);
     }
     if (how->csv)
         soan_values_free(&p.values);

@@ -35,6 +35,7 @@ struct printer {
     bool after_heading;               /* nothing since the last heading */
     bool after_centred;
     unsigned depth;                   /* of the last heading */
+    struct witness *witness;          /* of the lines printed; NULL: nobody asked for their hash */
     struct error *error;
     bool failed;
 };
@@ -49,6 +50,10 @@ void printer_add(struct printer *p, struct block b);
 void printer_section(struct printer *p, const struct soan_section *s);
 /* The words of a note for the layout. */
 void printer_note(void *printer, size_t note, struct block *out);
+
+/* Appends the SHA-256 of the pages printed so far, as soan_print() puts them out. Only their length is right while the
+ * pages are laid out for their numbers alone. */
+void printer_hash(struct printer *p, struct text *out);
 
 /* ---- head.c: what stands before the text and behind it ---- */
 

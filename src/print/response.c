@@ -214,7 +214,7 @@ static bool put_head_figures(struct printer *p, const struct opinions *o)
     return ok;
 }
 
-bool response_print(struct printer *p, bool bodies)
+static bool print_opinions(struct printer *p, bool bodies, bool annex)
 {
     int width = p->layout.pages.form.width, rest = (width - 4 - 3 - 14 - 13) / 2;
     const struct column columns[COLUMNS] = {
@@ -222,7 +222,11 @@ bool response_print(struct printer *p, bool bodies)
     };
     struct opinions o = {0};
     struct table t;
-    bool ok = gather(p, bodies, &o) && put_head_figures(p, &o);
+    bool ok = gather(p, bodies, &o);
+    bool silent = annex && o.n == 0;
+    if (ok && annex && !silent)
+        pages_break(&p->layout.pages);
+    ok = ok && (silent || put_head_figures(p, &o));
     table_init(&t, &p->layout.pages, columns, COLUMNS);
     for (size_t i = 0; ok && i < o.n; i++) {
         bool again = i && text_view_equal(text_view(&o.place[i]), text_view(&o.place[i - 1]));
@@ -236,6 +240,16 @@ bool response_print(struct printer *p, bool bodies)
     table_end(&t);
     opinions_free(&o);
     return ok;
+}
+
+bool response_print(struct printer *p, bool bodies)
+{
+    return print_opinions(p, bodies, false);
+}
+
+bool annex_responses(struct printer *p)
+{
+    return print_opinions(p, false, true);
 }
 
 /* ---- CSV ---- */
