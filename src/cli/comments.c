@@ -46,7 +46,7 @@ static void print_text(struct walk *w, struct text_view path)
     time_iso(c->at, &at);
     out_printf("#%" PRId64 " %.*s %s", c->id, (int)path.len, path.bytes, text_str(&c->author));
     print_origin(c);
-    out_printf(" %s, %s, %s", text_str(&at), _(state_of(c)), _(soan_anchor_name(soan_anchor_state(c))));
+    out_printf(" %s, %s, %s", text_str(&at), c->draft && !c->withdrawn ? _("a draft") : _(state_of(c)), _(soan_anchor_name(soan_anchor_state(c))));
     out_str(c->binned ? _(", section in the bin\n") : "\n");
     if (c->quote.len)
         out_printf("    “%s”\n", text_str(&c->quote));

@@ -158,7 +158,7 @@ static const struct action_info table[] = {
      "", "", FIGURES_MENU, PANES},
 
     {ACT_COMMENTS, "comments", N_("Comments"), N_("Comments"),
-     N_("Shows the comments of this section, or starts one on the selected words."),
+     N_("Lists the comments of this section or of the report, with their threads; starts one on the selected words."),
      "F5 ^T", "", REVIEW_MENU, PANES},
     {ACT_SUGGEST, "suggest", N_("Suggest other words…"), NULL,
      N_("Takes other words for the selected ones, or for the sentence at the cursor; the text stays until they are accepted."),

@@ -279,6 +279,7 @@ bool app_next(struct app *app, struct key_event *k)
     while (!app->hung_up) {
         bool got = term_next(0, k);
         if (!got) {
+            remarks_look(app);
             screen_draw(app);
             got = term_next(on_time(app), k);
         } else if (document_due(&app->doc, app_now()) == 0) {
@@ -347,6 +348,7 @@ bool app_open_section(struct app *app, int64_t id, size_t cursor)
     app->top = 0;
     app->goal = -1;
     app->hit = (struct spot){0};
+    app->hit_comment = 0;
     app->placed = true;
     textpane_follow(app);
     presence_look(app);
@@ -373,7 +375,7 @@ bool app_go(struct app *app, const struct spot *to)
         text_editor_goto(&app->doc.ed, to->from);
     }
     app->hit = *to;
-    app->hit_suggestion = 0;
+    app->hit_suggestion = app->hit_comment = 0;
     app->goal = -1;
     app->placed = true;
     textpane_follow(app);
@@ -442,6 +444,7 @@ static void app_end(struct app *app)
     presence_end(app);
     document_close(&app->doc);
     marks_free(&app->marks);
+    remarks_free(&app->remarks);
     flow_free(&app->flow);
     tree_free(&app->tree);
     input_free(&app->input);

@@ -71,6 +71,28 @@ struct marks {
     bool result;                      /* shown as if all that fit were accepted */
 };
 
+/* An open comment of the open section. */
+struct remark {
+    int64_t id;
+    bool words;                       /* about words of the text, else about the section or a figure */
+    size_t base_from, base_to;        /* as of the last commit */
+    size_t from, to;                  /* past what was typed since; from == to: the words are gone from here */
+    unsigned replies;
+};
+
+/* All of them, in order of place, and what shows them. */
+struct remarks {
+    struct remark *item;
+    size_t n, cap;
+    struct soan_hunk *cover;          /* bytes under comments: in order, apart; `with` is not used */
+    size_t covers, cover_cap;
+    int64_t here;                     /* the one shown below the text, 0: none */
+    size_t nth;                       /* its number, from 1 */
+    struct text said;
+    int rows;                         /* of the screen that it takes from the text */
+    struct text behalf;               /* the body that the last comment was entered for: offered again */
+};
+
 struct rect {
     int row, col, rows, cols;
 };
@@ -98,9 +120,11 @@ struct app {
     struct document doc;
     struct flow flow;
     struct marks marks;
+    struct remarks remarks;
     size_t top;                       /* first byte of the text's first line on the screen */
     int goal;                         /* column that up and down keep, -1: the cursor's */
     struct spot hit;                  /* marked in the text; section 0: none */
+    int64_t hit_comment;              /* the one whose words are the hit, 0: none */
     int64_t hit_suggestion;           /* what the hit is about, if it is one: Enter decides */
 
     struct presence presence;
@@ -205,6 +229,21 @@ void marks_free(struct marks *m);
 const struct suggested *marks_at(const struct app *app, size_t pos);
 void marks_toggle_result(struct app *app);
 
+/* A place of the last commit carried past what was typed since, as the report carries an anchor. */
+void marks_carry(size_t *from, size_t *to, const struct text_changes *c);
+
+/* ---- remarks.c: comments in the text. The first four are called by those of marks.c ---- */
+
+void remarks_load(struct app *app);
+void remarks_follow(struct app *app);
+void remarks_settle(struct app *app);
+void remarks_free(struct remarks *l);
+/* The one at the cursor, or that was gone to; NULL: none. */
+const struct remark *remarks_here(const struct app *app);
+/* Makes room below the text for what is said at the cursor, or takes it back. To be called before drawing. */
+void remarks_look(struct app *app);
+void remarks_draw(struct app *app);
+
 /* ---- suggest.c, suggestions.c ---- */
 
 /* Asks for other words for the selected ones, or for the sentence at the cursor. `first` (or NULL): a key typed already. */
@@ -245,6 +284,8 @@ void branch_outline_changed(struct app *app, int64_t show);
 
 /* Asks for the value of the figure at the cursor; false if none stands there. */
 bool figures_at_cursor(struct app *app);
+/* Appends the key of the figure at the cursor; false if none stands there. */
+bool figures_key_at_cursor(struct app *app, struct text *key);
 /* Offers to make the open mark at the cursor a figure; false if none stands there. */
 bool figures_mark_at_cursor(struct app *app);
 /* Selects the open mark at the cursor if it asks for words, so that typing takes its place. */

@@ -148,6 +148,16 @@ static bool figure_touches(struct app *app, struct soan_token *t)
            soan_token_next(text, from, t) && t->kind == SOAN_TOKEN_FIGURE;
 }
 
+bool figures_key_at_cursor(struct app *app, struct text *key)
+{
+    struct soan_token t;
+    if (!app->doc.id || !figure_touches(app, &t)) {
+        return false;
+    }
+    text_append(key, t.body);
+    return true;
+}
+
 bool figures_at_cursor(struct app *app)
 {
     struct soan_token t;

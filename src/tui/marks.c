@@ -120,8 +120,7 @@ static struct text_view round_it(struct text_view text, size_t from, size_t to)
     return text_view_part(text, from > ROUND ? from - ROUND : 0, to + ROUND);
 }
 
-/* As the report carries an anchor. */
-static void map(size_t *from, size_t *to, const struct text_changes *c)
+void marks_carry(size_t *from, size_t *to, const struct text_changes *c)
 {
     for (size_t i = 0; i < c->n; i++) {
         const struct text_change *x = &c->item[i];
@@ -140,12 +139,12 @@ static void follow(struct app *app, struct suggested *x)
 
     x->from = x->base.from;
     x->to = x->base.to;
-    map(&x->from, &x->to, c);
+    marks_carry(&x->from, &x->to, c);
     bool was_retyped = x->retyped;
     x->retyped = c->n > 0 && !text_view_equal(round_it(text, x->from, x->to), text_view(&x->seen));
     if (x->retyped) {
         struct soan_suggestion s = x->s;
-        map(&s.from, &s.to, c);
+        marks_carry(&s.from, &s.to, c);
         soan_suggestion_fit(&s, text, &x->now);
         x->from = x->now.from;
         x->to = x->now.to;
@@ -156,6 +155,7 @@ static void follow(struct app *app, struct suggested *x)
 
 void marks_follow(struct app *app)
 {
+    remarks_follow(app);
     if (!app->marks.n) {
         return;
     }
@@ -193,6 +193,7 @@ void marks_settle(struct app *app)
 {
     struct text_view text = text_view(&app->doc.ed.text);
 
+    remarks_settle(app);
     for (size_t i = 0; i < app->marks.n; i++) {
         struct suggested *x = &app->marks.item[i];
         if (x->retyped) {
@@ -233,6 +234,7 @@ void marks_load(struct app *app)
     if (document_pending(&app->doc)) {
         return;
     }
+    remarks_load(app);
     clear(&app->marks);
     if (app->doc.id && !soan_suggestion_each(app->report, app->doc.id, true, add, app, &e)) {
         error_free(&e); /* none are shown; whoever reads next says what is wrong */

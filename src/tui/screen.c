@@ -16,7 +16,7 @@ void screen_layout(struct app *app)
     cols = cols < SCREEN_MIN_COLS ? SCREEN_MIN_COLS : cols;
     app->tree_rect = (struct rect){1, 0, rows - 2, tree_cols};
     int left = tree_cols ? tree_cols + 2 : 1;
-    app->text_rect = (struct rect){2, left, rows - 3, cols - left - 1};
+    app->text_rect = (struct rect){2, left, rows - 3 - app->remarks.rows, cols - left - 1};
     /* One column stays free for the cursor behind a full line. */
     flow_resize(&app->flow, app->text_rect.cols - 1, (size_t)rows * 3);
     if (!tree_resize(&app->tree, (size_t)app->tree_rect.rows, &e)) {
@@ -63,6 +63,7 @@ static void draw_panes(struct app *app)
     }
     if (app->dirty & DIRTY_TEXT) {
         textpane_draw(app);
+        remarks_draw(app);
     }
     if (app->focus == PANE_TEXT) {
         textpane_place_cursor(app);

@@ -40,8 +40,28 @@ static void mark_role(const struct flow_paragraph *p, size_t *mark, size_t pos, 
     }
 }
 
+/* What lies over a line: how far each has been passed. */
+struct passing {
+    const struct soan_hunk *said, *said_end; /* bytes of the text that comments are about */
+    size_t span, mark;
+};
+
+/* Commented words at pos; a figure in them is still drawn as one. */
+static void said_role(const struct flow_paragraph *p, struct passing *x, size_t pos, enum role *role, size_t *until)
+{
+    struct cover c = {0};
+    while (x->said < x->said_end && (c = cover_of(p, x->said->from, x->said->to, ROLE_COMMENT)).to <= pos) {
+        x->said++;
+    }
+    if (x->said < x->said_end) {
+        size_t end = pos < c.from ? c.from : c.to;
+        *until = *until < end ? *until : end;
+        *role = pos >= c.from && *role == ROLE_TEXT ? ROLE_COMMENT : *role;
+    }
+}
+
 /* Role of the shown byte at pos; *until: how far it reaches. */
-static enum role role_at(const struct flow_paragraph *p, const struct cover *cover, size_t *span, size_t *mark, size_t pos,
+static enum role role_at(const struct flow_paragraph *p, const struct cover *cover, struct passing *x, size_t pos,
                          size_t *until)
 {
     enum role role = ROLE_TEXT;
@@ -49,19 +69,20 @@ static enum role role_at(const struct flow_paragraph *p, const struct cover *cov
 
     if (!p->plain) {
         const struct soan_projection *s = &p->shown;
-        while (*span < s->n && s->span[*span].out_to <= pos) {
-            ++*span;
+        while (x->span < s->n && s->span[x->span].out_to <= pos) {
+            ++x->span;
         }
-        if (*span < s->n && s->span[*span].out_from <= pos) {
-            end = s->span[*span].out_to;
-            if (s->span[*span].kind == SOAN_TOKEN_FIGURE) {
-                role = s->span[*span].open ? ROLE_FIGURE_OPEN : ROLE_FIGURE;
+        if (x->span < s->n && s->span[x->span].out_from <= pos) {
+            end = s->span[x->span].out_to;
+            if (s->span[x->span].kind == SOAN_TOKEN_FIGURE) {
+                role = s->span[x->span].open ? ROLE_FIGURE_OPEN : ROLE_FIGURE;
             }
         }
     }
+    said_role(p, x, pos, &role, &end);
     for (int i = 0; i < COVERS; i++) {
         if (i == OVER_MARKS) {
-            mark_role(p, mark, pos, &role, &end);
+            mark_role(p, &x->mark, pos, &role, &end);
         }
         if (pos < cover[i].from) {
             end = end < cover[i].from ? end : cover[i].from;
@@ -74,11 +95,52 @@ static enum role role_at(const struct flow_paragraph *p, const struct cover *cov
     return role;
 }
 
+/* The commented words from the shown byte `from` on. */
+static void said_in(const struct app *app, const struct flow_paragraph *p, size_t from, size_t to, struct passing *x)
+{
+    const struct remarks *l = &app->remarks;
+    size_t low = 0, high = l->covers;
+
+    if (!l->covers) {
+        return;
+    }
+    size_t source = p->from + flow_to_source(p, from), end = p->from + flow_to_source(p, to);
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (l->cover[mid].to <= source) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    x->said = x->said_end = &l->cover[low];
+    while (x->said_end < l->cover + l->covers && x->said_end->from < end) {
+        x->said_end++;
+    }
+}
+
+/* Beside a line: `*` for commented words in it, `?` where such words have gone; letters, so that every terminal has them. */
+static void draw_margin(const struct app *app, const struct flow_paragraph *p, size_t from, size_t to, int row, bool said)
+{
+    bool gone = false;
+
+    for (size_t i = 0; !said && !gone && i < app->remarks.n; i++) {
+        const struct remark *x = &app->remarks.item[i];
+        if (x->words && x->from == x->to && x->from >= p->from && x->from <= p->to) {
+            size_t at = flow_to_shown(p, x->from - p->from);
+            gone = at >= from && at < to;
+        }
+    }
+    term_put(app->text_rect.row + row, app->text_rect.col - 1, 1, said ? TEXT_LIT("*") : gone ? TEXT_LIT("?") : TEXT_LIT(" "),
+             said || gone ? ROLE_COMMENT : ROLE_TEXT);
+}
+
 static void draw_line(struct app *app, const struct flow_paragraph *p, size_t line, const struct cover *cover,
                       int row)
 {
     struct rect r = app->text_rect;
-    size_t start, span = 0, mark = 0;
+    size_t start;
+    struct passing x = {0};
     struct text_view v = flow_line_view(p, line, &start);
     int col = flow_indent(p, line), right = r.cols;
 
@@ -93,12 +155,14 @@ static void draw_line(struct app *app, const struct flow_paragraph *p, size_t li
                 high = mid;
             }
         }
-        span = low;
+        x.span = low;
     }
+    said_in(app, p, start, start + v.len, &x);
+    draw_margin(app, p, start, line + 1 < p->lines.n ? start + v.len : SIZE_MAX, row, x.said < x.said_end);
     term_blank(r.row + row, r.col, col, ROLE_TEXT);
     for (size_t pos = start; pos < start + v.len && col < right;) {
         size_t until;
-        enum role role = role_at(p, cover, &span, &mark, pos, &until);
+        enum role role = role_at(p, cover, &x, pos, &until);
         until = until < start + v.len ? until : start + v.len;
         col += term_put(r.row + row, r.col + col, right - col, text_view_part(v, pos - start, until - start), role);
         pos = until;
@@ -115,7 +179,7 @@ void textpane_draw(struct app *app)
 
     if (!app->doc.id) {
         for (; row < r.rows; row++) {
-            term_blank(r.row + row, r.col, r.cols, ROLE_TEXT);
+            term_blank(r.row + row, r.col - 1, r.cols + 1, ROLE_TEXT);
         }
         return;
     }
@@ -135,7 +199,7 @@ void textpane_draw(struct app *app)
         more = flow_step(&app->flow, text, &at, 1) == 1;
     }
     for (; row < r.rows; row++) {
-        term_blank(r.row + row, r.col, r.cols, ROLE_TEXT);
+        term_blank(r.row + row, r.col - 1, r.cols + 1, ROLE_TEXT);
     }
 }
 
@@ -155,6 +219,12 @@ void textpane_place_cursor(struct app *app)
     }
     app->cursor_row = r.row + row;
     app->cursor_col = r.col + (col < r.cols ? col : r.cols - 1);
+}
+
+/* Of the section as a whole, or of its figures. */
+static bool said_of_section(const struct app *app)
+{
+    return app->doc.id && app->remarks.n && !app->remarks.item[0].words;
 }
 
 /* How many suggestions there are for the section, and whether their result is shown. */
@@ -207,5 +277,6 @@ void textpane_draw_heading(struct app *app)
         text_free(&who);
     }
     term_blank(r.row - 1, r.col + used, r.cols - used, ROLE_HEADING);
+    term_put(r.row - 1, r.col - 1, 1, said_of_section(app) ? TEXT_LIT("*") : TEXT_LIT(" "), ROLE_COMMENT);
     text_free(&line);
 }
