@@ -112,8 +112,9 @@ static void draw_prompt(struct app *app, void *arg)
     int width = width_for();
     int above = wrapped_lines(p->about, width), below = wrapped_lines(text_view(&a->below), width);
     below = below < 1 ? 1 : below;
-    const char *keys = p->again ? _("Enter or F3 goes to the next one  Esc goes back")
-                                : _("Enter accepts  Esc goes back");
+    const char *keys = p->again   ? _("Enter or F3 goes to the next one  Esc goes back")
+                       : p->keeps ? _("Enter and Esc keep what was changed")
+                                  : _("Enter accepts  Esc goes back");
     struct rect r = dialog_frame(p->title, keys, above + 1 + below, width);
     int line = dialog_put_wrapped(r, 0, p->about, ROLE_DIALOG);
     int unit = p->unit && p->unit[0] ? text_width(text_view_of(p->unit)) + 1 : 0;
@@ -172,6 +173,16 @@ static void begin_typing(struct app *app, struct asking *a)
     }
 }
 
+/* The field is left other than by Enter. True: stay, for what was typed could not be kept; the next Esc gives it up. */
+static bool stays(struct asking *a, struct text_view offered, bool *keep)
+{
+    if (!a->p->keeps || a->refused || text_view_equal(typed(a), offered)) {
+        return false;
+    }
+    *keep = accepted(a);
+    return !*keep;
+}
+
 bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
 {
     struct asking a = {.p = p};
@@ -189,7 +200,11 @@ bool dialog_prompt(struct app *app, const struct prompt *p, struct text *value)
             p->live(p->arg, typed(&a), &a.below);
         }
         app->dirty |= DIRTY_ALL;
-        if (!app_next(app, &k) || k.key == K_ESC) {
+        bool there = app_next(app, &k);
+        if (!there || k.key == K_ESC) {
+            if (stays(&a, text_view(value), &yes) && there) {
+                continue;
+            }
             break;
         }
         enum action in_text = p->again ? action_of_key(&k, IN_TEXT) : ACT_NONE;

@@ -26,6 +26,7 @@ struct prompt {
     size_t cursor;
     const struct key_event *first;    /* typed already; or NULL */
     bool whole;                       /* blanks at its ends are part of what is typed */
+    bool keeps;                       /* what was typed is kept however the field is left, by Esc or a lost line too */
 };
 
 /* *value: what is offered, then what was typed. False: Esc, or the terminal is gone. */

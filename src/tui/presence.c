@@ -215,7 +215,7 @@ void presence_tick(struct app *app)
 
 /* ---- typing where somebody else does ---- */
 
-enum way { WAY_WAIT, WAY_LEAVE_LINE, WAY_COMMENT, WAY_TAKE, WAY_NOT_YET, WAYS };
+enum way { WAY_WAIT, WAY_LEAVE_LINE, WAY_SUGGEST, WAY_COMMENT, WAY_TAKE, WAY_NOT_YET, WAYS };
 
 struct held_dialog {
     const struct soan_lease *lease;
@@ -228,6 +228,7 @@ static void way_row(void *arg, size_t i, int cols, struct text *out)
     static const char *const rows[] = {
         [WAY_WAIT] = N_("Wait in line: you are told when it is your turn"),
         [WAY_LEAVE_LINE] = N_("Wait no longer"),
+        [WAY_SUGGEST] = N_("Suggest other words here"),
         [WAY_COMMENT] = N_("Leave a comment"),
         [WAY_TAKE] = N_("Take the section over"),
     };
@@ -311,6 +312,9 @@ static void go_way(struct app *app, enum way way)
         }
         app->presence.waits = 0;
         break;
+    case WAY_SUGGEST:
+        suggest_ask(app, NULL);
+        break;
     case WAY_COMMENT:
         comments_open(app);
         break;
@@ -332,6 +336,7 @@ static void ask(struct app *app)
     d.way[d.n++] = here->place ? WAY_LEAVE_LINE : WAY_WAIT;
     d.way[d.n++] = WAY_COMMENT;
     d.way[d.n++] = here->take_over_in ? WAY_NOT_YET : WAY_TAKE;
+    d.way[d.n++] = WAY_SUGGEST;
     text_printf(&title, _("%s is writing this section"), text_str(&here->member));
     struct list l = {.title = text_str(&title), .keys = _("Enter chooses  Esc reads on"), .n = d.n, .row = way_row,
                      .detail = tell_lease, .arg = &d};

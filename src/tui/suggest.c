@@ -213,7 +213,7 @@ void suggest_ask(struct app *app, const struct key_event *first)
     } else {
         size_t at = app->doc.ed.cursor;
         struct prompt p = {.title = _("Suggest other words"), .accept = accept, .arg = &w, .first = first, .whole = true,
-                           .placed = !selected && !w.replaces};
+                           .keeps = first != NULL, .placed = !selected && !w.replaces};
         about_words(&w, first != NULL, &about);
         p.about = text_view(&about);
         if (at > w.from) {
@@ -236,7 +236,7 @@ void suggest_ask(struct app *app, const struct key_event *first)
 
 bool suggest_by_typing(struct app *app, const struct key_event *k)
 {
-    if (true) {
+    if (app->read_only || soan_role_may(app->role, SOAN_RIGHT_TEXT) || !soan_role_may(app->role, SOAN_RIGHT_SUGGEST)) {
         return false;
     }
     /* Enter would be the answer to what is asked. */
