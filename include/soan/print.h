@@ -62,6 +62,10 @@ bool soan_print(struct soan_report *r, const struct soan_print_options *o, soan_
 /* The same print line by line, and where each comes from. */
 bool soan_print_lines(struct soan_report *r, const struct soan_print_options *o, soan_print_line_fn *each, void *arg,
                       struct error *e) SOAN_MUST_USE;
+/* A flat OpenDocument (ODF 1.3) with headings, lists, notes and tables for an office program, which breaks its lines and pages;
+ * of the options style, draft and annexes are used. Memory: a section. */
+bool soan_fodt(struct soan_report *r, const struct soan_print_options *o, soan_sink_fn *sink, void *arg, struct error *e)
+    SOAN_MUST_USE;
 /* One section as `soan show` prints it: heading and text, wrapped, not paginated; its notes behind it, numbered from 1. */
 bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink,
                         void *arg, struct error *e) SOAN_MUST_USE;

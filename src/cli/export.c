@@ -55,10 +55,22 @@ bool export_text(struct export *x)
     return ok;
 }
 
+/* ---- a document for an office program ---- */
+
+static void to_output(struct text_view piece, void *arg)
+{
+    export_emit(arg, piece);
+}
+
+bool export_fodt(struct export *x)
+{
+    return soan_fodt(x->r, &x->options, to_output, x, x->e);
+}
+
 /* ---- the command ---- */
 
 static const struct { const char *name; export_fn *write; } formats[] = {
-    {"text", export_text}, {"json", export_json}, {"markdown", export_markdown},
+    {"text", export_text}, {"json", export_json}, {"markdown", export_markdown}, {"fodt", export_fodt},
 };
 
 static export_fn *format_find(const char *name)
@@ -86,17 +98,22 @@ static bool write_all(struct export *x, export_fn *write, const char *path, stru
 bool command_export(struct invocation *in, struct error *e)
 {
     const char *path = "-", *format = "text";
+    struct export x = {.e = e, .options = SOAN_PRINT_DEFAULT};
     const struct option_spec options[] = {
         {"output", 'o', NULL, &path, NULL, "OUT", N_("a file, written whole or not at all; - is standard output")},
-        {"format", 0, NULL, &format, NULL, "text|json|markdown",
-         N_("plain text as it came in (the default), everything as JSON, or Markdown")},
+        {"format", 0, NULL, &format, NULL, "text|json|markdown|fodt",
+         N_("plain text as it came in (the default), everything as JSON, Markdown, or a document for office programs")},
+        {"style", 0, NULL, &x.options.style, NULL, "NAME", N_("of a fodt: page style, else that of the report")},
+        {"annex", 0, NULL, &x.options.annexes, NULL, "NAMES", N_("of a fodt: tables behind the text, as of print")},
+        {"draft", 0, &x.options.draft, NULL, NULL, NULL, N_("of a fodt: says on every page that it is a draft")},
     };
-    struct export x = {.e = e};
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 1, e))
         return in->answered;
     export_fn *write = format_find(format);
     if (!write)
-        return error_set(e, SOAN_USAGE, _("--format %s: is not known; take text, json or markdown"), format);
+        return error_set(e, SOAN_USAGE, _("--format %s: is not known; take text, json, markdown or fodt"), format);
+    if (write != export_fodt && (x.options.style || x.options.annexes || x.options.draft))
+        return error_set(e, SOAN_USAGE, _("--style, --annex and --draft go with --format fodt; for pages use `soan print`"));
     bool ok = cli_open(in, in->argv[0], &x.r, e) && soan_values_load(x.r, &x.values, e) && write_all(&x, write, path, e);
     text_free(&x.out);
     soan_values_free(&x.values);

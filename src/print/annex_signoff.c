@@ -51,7 +51,7 @@ bool annex_signoff(struct printer *p)
     printer_hash(p, &hex);
     table_init(&t, &p->layout.pages, columns, COLUMNS);
     bool ok = soan_status_each(p->report, each_section, &t, p->error);
-    if (t.rows) {
+    if (t.rows && !p->document) {
         text_append(&line, annex_word("pages-hash"));
         append_groups(text_view(&hex), &line);
         printer_add(p, (struct block){.kind = BLOCK_TEXT, .text = text_view(&line), .gap = 1});

@@ -1,4 +1,4 @@
-#include "print/block.h"
+#include "print/document.h"
 
 enum { HEADING_KEEPS = 2, SPLIT_MIN = 4 }; /* lines */
 
@@ -135,6 +135,10 @@ static size_t add_notes(struct layout *l, const struct block *b, size_t *call, s
 
 void layout_add(struct layout *l, const struct block *b)
 {
+    if (l->pages.document) {
+        l->pages.document->block(l->pages.document, b);
+        return;
+    }
     int width = l->pages.form.width;
     const struct text_wrap wrap = wrap_of(b, width);
     size_t call = 0;

@@ -34,6 +34,7 @@ struct block {
     bool justified;
     bool entry;               /* the contents name it */
     int64_t section;
+    unsigned depth;           /* of the heading it is or begins with; 0: none */
     struct piece piece[BLOCK_PIECES];
     size_t pieces;
     const struct call *call;  /* in order of `at` */

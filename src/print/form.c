@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "print/form.h"
+#include "print/document.h"
 
 enum { STACK_BELOW = 50, BETWEEN = 2 };
 
@@ -155,6 +155,10 @@ void form_rows(struct printer *p, const struct form_column *left, const struct f
                enum page_break before)
 {
     struct pages *pages = &p->layout.pages;
+    if (pages->document) {
+        pages->document->form(pages->document, left, right);
+        return;
+    }
     size_t rows = left->n > right->n ? left->n : right->n;
     bool parted = pages->form.length && (int)rows > pages->form.length;
     struct text line = {0};
@@ -179,6 +183,12 @@ bool form_columns(const struct printer *p, int left_columns, struct form_column 
 {
     int width = p->layout.pages.form.width;
     bool stacked = width < STACK_BELOW;
+    if (p->layout.pages.document) {
+        /* Lines are broken where they are shown. */
+        *left = (struct form_column){.width = INT16_MAX, .centred = true};
+        *right = (struct form_column){.at = left_columns, .width = INT16_MAX, .centred = true};
+        return true;
+    }
     int at = stacked ? 0 : width * left_columns / p->style.columns;
     *left = (struct form_column){.width = stacked ? width : at, .centred = true};
     *right = (struct form_column){.at = stacked ? 0 : at + BETWEEN, .width = width - (stacked ? 0 : at + BETWEEN),

@@ -157,18 +157,25 @@ static bool add_middle(struct printer *p, const struct soan_section *first)
 
 /* ---- running head ---- */
 
+bool head_running(struct printer *p, struct text *title, struct text *draft)
+{
+    struct text date = {0};
+    form_property(p, TEXT_LIT("draft"), draft);
+    form_property(p, TEXT_LIT("draft-date"), &date);
+    form_property(p, TEXT_LIT("title"), title);
+    if (p->options->draft && draft->len == 0)
+        text_append(draft, annex_word("draft"));
+    text_append(draft, date.len && draft->len ? TEXT_LIT(" - ") : TEXT_LIT(""));
+    text_append(draft, text_view(&date));
+    text_free(&date);
+    return p->options->draft || p->style.running == RUNNING_ALWAYS || (p->style.running == RUNNING_DRAFT && draft->len);
+}
+
 static void set_running(struct printer *p)
 {
-    struct text title = {0}, draft = {0}, date = {0}, right = {0};
+    struct text title = {0}, draft = {0}, right = {0};
     int width = p->layout.pages.form.width, used;
-    form_property(p, TEXT_LIT("draft"), &draft);
-    form_property(p, TEXT_LIT("draft-date"), &date);
-    form_property(p, TEXT_LIT("title"), &title);
-    if (p->options->draft && draft.len == 0)
-        text_append(&draft, annex_word("draft"));
-    text_append(&draft, date.len && draft.len ? TEXT_LIT(" - ") : TEXT_LIT(""));
-    text_append(&draft, text_view(&date));
-    if (p->options->draft || p->style.running == RUNNING_ALWAYS || (p->style.running == RUNNING_DRAFT && draft.len)) {
+    if (head_running(p, &title, &draft)) {
         struct text *out = &p->running;
         text_clear(out);
         text_ellipsize(text_view(&draft), width * 2 / 3, &right);
@@ -181,7 +188,6 @@ static void set_running(struct printer *p)
     }
     text_free(&title);
     text_free(&draft);
-    text_free(&date);
     text_free(&right);
 }
 

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "print/page.h"
+#include "print/document.h"
 
 enum {
     RULE_LINES = 1,           /* above the notes */
@@ -324,6 +324,8 @@ static void flush(struct pages *p)
 void pages_break(struct pages *p)
 {
     flush(p);
+    if (p->document)
+        p->document->page(p->document);
 }
 
 void pages_repeat_begin(struct pages *p)

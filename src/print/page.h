@@ -26,6 +26,8 @@ struct page_line {
     bool entry;               /* contents name its page */
 };
 
+struct document;
+
 /* Lines on their way to a page. */
 struct strip {
     struct text bytes;
@@ -48,6 +50,7 @@ struct pages {
     void *arg;
     void (*fault)(const struct soan_print_line *line, void *arg);
     void *fault_arg;
+    struct document *document; /* takes all there is instead; NULL: pages do */
     bool stopped;             /* each() wants no more */
     bool front;               /* numbers are i, ii, iii */
     unsigned number;          /* of the page being filled */

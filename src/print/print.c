@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "print/annex.h"
+#include "print/document.h"
 #include "print/join.h"
 #include "print/response.h"
 #include "print/printer.h"
@@ -58,6 +59,7 @@ static bool printer_open(struct printer *p, soan_print_line_fn *each, void *arg)
     struct page_form form = form_of(&p->style, p->options);
     layout_init(&p->layout, &form, each, arg);
     p->layout.gap_most = p->style.blank_most;
+    p->layout.pages.document = p->document;
     p->layout.note = printer_note;
     p->layout.note_arg = p;
     p->layout.pages.fault = p->options->fault;
@@ -88,7 +90,11 @@ static void printer_close(struct printer *p, bool print)
 static bool begin(struct printer *p, const struct soan_section *first)
 {
     p->begun = true;
-    return soan_values_load(p->report, &p->values, p->error) && (p->only_one || head_begin(p, first));
+    if (!soan_values_load(p->report, &p->values, p->error))
+        return false;
+    if (p->document)
+        p->document->begin(p->document, p);
+    return p->only_one || head_begin(p, first);
 }
 
 static bool each_section(const struct soan_section *s, void *arg)
@@ -196,6 +202,17 @@ static bool print_all(struct soan_report *r, int64_t root, const struct soan_pri
     contents_free(&p.contents);
     text_free(&p.running);
     text_free(&w.joiner.out);
+    soan_report_release(r);
+    return ok;
+}
+
+bool printer_document(struct soan_report *r, const struct soan_print_options *o, struct document *d, struct error *e)
+{
+    struct printer p = {.report = r, .options = o, .error = e, .document = d};
+    if (!soan_report_hold(r, e))
+        return false;
+    bool ok = print_text(&p, 0, NULL, NULL);
+    text_free(&p.running);
     soan_report_release(r);
     return ok;
 }

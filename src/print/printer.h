@@ -16,6 +16,7 @@ struct printer {
     struct soan_values *values;
     const struct soan_print_options *options;
     struct page_style style;
+    struct document *document;        /* takes all there is; NULL: pages do */
     struct layout layout;
     struct notes notes;
     struct contents contents;
@@ -57,6 +58,8 @@ void printer_hash(struct printer *p, struct text *out);
 
 /* ---- head.c: what stands before the text and behind it ---- */
 
+/* What the running head says on the left and on the right; false if there is none. */
+bool head_running(struct printer *p, struct text *title, struct text *draft);
 /* Letterhead and title. `first` may be NULL; its text is at hand. */
 bool head_begin(struct printer *p, const struct soan_section *first) SOAN_MUST_USE;
 /* Signature and recipients. */

@@ -104,8 +104,9 @@ static void add_centred(struct printer *p, const struct soan_section *s, bool en
 {
     struct text_view shown = text_view(&s->marker.shown);
     struct block marker = {.kind = BLOCK_CENTRED, .text = shown, .section = s->id, .entry = entry,
-                           .gap = heading_gap(p, s), .pieces = 1, .piece = {{.in_title = true}}};
-    struct block title = {.kind = BLOCK_CENTRED, .section = s->id, .entry = entry && shown.len == 0};
+                           .gap = heading_gap(p, s), .depth = s->depth, .pieces = 1, .piece = {{.in_title = true}}};
+    struct block title = {.kind = BLOCK_CENTRED, .section = s->id, .depth = s->depth,
+                          .entry = entry && shown.len == 0};
     printer_add(p, marker);
     text_clear(&p->heading);
     soan_project(text_view(&s->title), printer_lookup, p, &p->title);
@@ -120,7 +121,8 @@ static void add_heading(struct printer *p, const struct soan_section *s)
     if (is_centred(s)) {
         add_centred(p, s, entry);
     } else {
-        struct block b = {.kind = BLOCK_HEADING, .gap = heading_gap(p, s), .section = s->id, .entry = entry};
+        struct block b = {.kind = BLOCK_HEADING, .gap = heading_gap(p, s), .section = s->id, .depth = s->depth,
+                          .entry = entry};
         b.hang = compose_heading(p, s, &b);
         b.text = text_view(&p->heading);
         printer_add(p, b);
@@ -162,7 +164,8 @@ static void add_paragraph(struct printer *p, const struct soan_section *s, size_
 /* Heading and first paragraph on one line: `2.1. Nguyên nhân khách quan: Do …`. */
 static void add_run_in(struct printer *p, const struct soan_section *s, struct text_view paragraph)
 {
-    struct block b = {.kind = BLOCK_TEXT, .gap = heading_gap(p, s), .section = s->id, .entry = add_entry(p, s)};
+    struct block b = {.kind = BLOCK_TEXT, .gap = heading_gap(p, s), .section = s->id, .depth = s->depth,
+                      .entry = add_entry(p, s)};
     compose_heading(p, s, &b);
     size_t first = p->notes.marks;
     soan_project(paragraph, printer_lookup, p, &p->body);

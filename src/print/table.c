@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "print/annex.h"
-#include "print/table.h"
+#include "print/document.h"
 
 enum { REST_LEAST = 12 };     /* columns for what has the place that others leave */
 
@@ -159,9 +159,23 @@ static void put_as_list(struct table *t)
     text_lines_free(&lines);
 }
 
+static void empty_cells(struct table *t)
+{
+    for (size_t c = 0; c < t->columns; c++)
+        text_clear(&t->cell[c]);
+}
+
 void table_row(struct table *t, const char *title, const char *subtitle)
 {
     bool first = t->rows++ == 0;
+    struct document *d = t->pages->document;
+    if (d) {
+        if (first)
+            d->table_begin(d, t, title, subtitle);
+        d->table_row(d, t);
+        empty_cells(t);
+        return;
+    }
     if (first) {
         if (title) {
             pages_break(t->pages);
@@ -175,13 +189,15 @@ void table_row(struct table *t, const char *title, const char *subtitle)
         put_as_list(t);
     else
         put_cells(t, false, first ? BREAK_NEVER : BREAK_FREE);
-    for (size_t c = 0; c < t->columns; c++)
-        text_clear(&t->cell[c]);
+    empty_cells(t);
 }
 
 void table_end(struct table *t)
 {
+    struct document *d = t->pages->document;
     if (t->rows) {
+        if (d)
+            d->table_end(d);
         pages_break(t->pages);
         pages_repeat_stop(t->pages);
     }
