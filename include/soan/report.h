@@ -582,6 +582,7 @@ struct soan_comment {
     int64_t decided_at, answer; /* the journal row of the edit that takes it up */
     struct text copy;         /* of a printed draft, where it stood on paper */
     int64_t page, line;
+    int64_t rev;              /* only for soan_comment_add(): from and to are places as of behind that row; 0: of now */
 };
 void soan_comment_free(struct soan_comment *c);
 void soan_comment_copy(struct soan_comment *to, const struct soan_comment *from); /* `to` is overwritten */
@@ -592,7 +593,8 @@ bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *
     SOAN_MUST_USE;
 /* SOAN_NO_INPUT if there is none. */
 bool soan_comment_get(struct soan_report *r, int64_t id, struct soan_comment *out, struct error *e) SOAN_MUST_USE;
-/* Takes section, from and to (if anchored), parent, figure, kind, behalf, body, draft, copy, page and line of c. */
+/* Takes section, from and to (if anchored), rev, parent, figure, kind, behalf, body, draft, copy, page and line of c. Words of
+ * an earlier state are found in today's text, or are known to be changed or deleted, as if the comment had been made then. */
 bool soan_comment_add(struct soan_report *r, const struct soan_comment *c, int64_t *id, struct error *e) SOAN_MUST_USE;
 /* All drafts of this member at once; *n: how many. */
 bool soan_comment_publish(struct soan_report *r, size_t *n, struct error *e) SOAN_MUST_USE;
@@ -726,10 +728,12 @@ bool soan_approval_each(struct soan_report *r, int64_t section, soan_approval_fn
     SOAN_MUST_USE;
 
 /* A named state of the whole report with its pages. */
+struct soan_paper_map;
 struct soan_milestone_new {
     struct text_view name, note;
     struct text_view options; /* with which it was printed */
     struct text_view print;
+    const struct soan_paper_map *map; /* of these pages; NULL: opinions on paper are not traced to them */
     int64_t rev;              /* newest revision when it was printed; SOAN_BUSY if there is another one now */
 };
 bool soan_milestone_add(struct soan_report *r, const struct soan_milestone_new *m, struct error *e) SOAN_MUST_USE;
@@ -738,6 +742,41 @@ typedef bool soan_milestone_fn(const struct soan_milestone *m, void *arg);
 bool soan_milestone_each(struct soan_report *r, soan_milestone_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
 /* Its pages, tested against their SHA-256. *out is overwritten. */
 bool soan_milestone_print(struct soan_report *r, struct text_view name, struct text *out, struct error *e) SOAN_MUST_USE;
+
+/* ---- pages given out on paper ---- */
+
+/* A line of them that carries words of the report. */
+struct soan_paper_line {
+    unsigned page;
+    int line;                 /* from 1 */
+    int64_t section;
+    bool in_title;
+    size_t from, to;          /* bytes of its title or text, source form, as of then */
+};
+struct soan_paper_map { struct text map; struct soan_paper_line last; };
+/* Lines in the order of the paper. */
+void soan_paper_add(struct soan_paper_map *m, const struct soan_paper_line *l);
+void soan_paper_map_free(struct soan_paper_map *m);
+struct soan_printing_new {
+    struct text_view label;
+    int copies;               /* at least 1 */
+    int64_t rev;              /* newest revision when they were laid out; SOAN_BUSY if there is another one now */
+    const struct soan_paper_map *map;
+};
+/* Numbers the copies: *first is the number of the first; no number is given twice in a report. */
+bool soan_printing_add(struct soan_report *r, const struct soan_printing_new *p, int64_t *first, struct error *e) SOAN_MUST_USE;
+struct soan_printing { int64_t at; struct text_view member; int64_t rev; struct text_view label; int64_t first, last; };
+typedef bool soan_printing_fn(const struct soan_printing *p, void *arg);
+/* Milestones have their name as label, and no numbers (0). */
+bool soan_printing_each(struct soan_report *r, soan_printing_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+/* A place on paper; copy: a number, or the name of a milestone. */
+struct soan_paper_ref { const char *copy; int64_t page, line; };
+/* "7/12/8": copy, page, line. SOAN_USAGE if it is not so. `copy` owns what out->copy points to. */
+bool soan_paper_parse(const char *spec, struct text *copy, struct soan_paper_ref *out, struct error *e) SOAN_MUST_USE;
+/* Which words stood there, and behind which journal row. SOAN_NO_INPUT, naming what there is, if there is no such copy or line. */
+struct soan_paper_place { int64_t rev; struct soan_paper_line line; };
+bool soan_paper_find(struct soan_report *r, const struct soan_paper_ref *ref, struct soan_paper_place *out, struct error *e)
+    SOAN_MUST_USE;
 
 /* ---- claims: what was decided about them (used by check/, which owns their meaning) ---- */
 

@@ -19,6 +19,11 @@ bool soan_review_find(struct soan_report *r, int64_t section, struct text_view q
 /* The nth of them; 0: the only one. */
 bool soan_review_find_nth(struct soan_report *r, int64_t section, struct text_view quote, size_t nth, size_t *from,
                           size_t *to, struct error *e) SOAN_MUST_USE;
+/* The place that `spec` (copy/page/line) names, for a comment c: its section, the words of that line, or `quote` in it, as of
+ * the day of the print (also as c->quote); copy, page, line. A line of a title is about the section. Refused, with what the line says, if the
+ * quote does not stand there. */
+bool soan_review_paper(struct soan_report *r, const char *spec, struct text_view quote, struct soan_comment *c,
+                       struct error *e) SOAN_MUST_USE;
 /* A comment on `quote` (empty: on the section). A quote that is missing or stands more than once is
  * refused with what to do. The words may be given as shown or in source form. */
 bool soan_review_comment(struct soan_report *r, int64_t section, struct text_view quote, struct text_view body,

@@ -1,7 +1,7 @@
 #include <inttypes.h>
 
 #include "cli/commands.h"
-#include "soan/print.h"
+#include "cli/pile.h"
 
 static bool print_milestone(const struct soan_milestone *m, void *arg)
 {
@@ -41,19 +41,18 @@ static bool print_all(struct soan_report *r, bool json, struct error *e)
     return true;
 }
 
-static void take(struct text_view piece, void *arg)
-{
-    text_append(arg, piece);
-}
-
 bool cli_freeze(struct soan_report *r, const struct soan_print_options *o, struct text_view name, struct text_view note,
                 struct text *pages, struct error *e)
 {
-    struct soan_milestone_new m = {.name = name, .note = note};
-    if (!soan_report_rev(r, &m.rev, e) || !soan_print(r, o, take, pages, e))
-        return false;
-    m.print = text_view(pages);
-    return soan_milestone_add(r, &m, e);
+    struct pile p = {0};
+    struct soan_milestone_new m = {.name = name, .note = note, .map = &p.map};
+    bool ok = soan_report_rev(r, &m.rev, e) && pile_lay(r, o, &p, e);
+    m.print = text_view(&p.pages);
+    ok = ok && soan_milestone_add(r, &m, e);
+    if (ok)
+        *pages = text_take(&p.pages);
+    pile_free(&p);
+    return ok;
 }
 
 bool command_milestone(struct invocation *in, struct error *e)

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/pile.h"
 #include "soan/check.h"
 #include "soan/print.h"
 
@@ -108,11 +109,32 @@ static bool print_on(struct soan_report *r, const struct soan_print_options *o, 
     return ok;
 }
 
+/* Registered before they are put out: a number that was not printed is better than a copy that nobody knows. */
+static bool print_copies(struct soan_report *r, const struct soan_print_options *o, int copies, const char *path, struct error *e)
+{
+    struct pile p = {0};
+    struct text out = {0};
+    struct soan_printing_new given = {.copies = copies, .map = &p.map};
+    int64_t first = 0;
+    bool ok = soan_report_rev(r, &given.rev, e) && pile_lay(r, o, &p, e) && soan_printing_add(r, &given, &first, e);
+    for (int64_t i = 0; ok && i < copies; i++) {
+        text_append_str(&out, i ? "\f" : "");
+        pile_copy(&p, first + i, &out);
+    }
+    ok = ok && put_out(path, text_view(&out), e);
+    if (ok && strcmp(path, "-") != 0)
+        out_printf(_("copies %lld to %lld\n"), (long long)first, (long long)first + copies - 1);
+    text_free(&out);
+    pile_free(&p);
+    return ok;
+}
+
 bool command_print(struct invocation *in, struct error *e)
 {
     const char *path = "-", *milestone = NULL, *printer = NULL;
     bool printers = false;
     bool final = false;
+    int copies = 0;
     struct soan_print_options o = SOAN_PRINT_DEFAULT;
     const struct option_spec options[] = {
         {"output", 'o', NULL, &path, NULL, "OUT", N_("a file, written whole or not at all; - is standard output")},
@@ -122,6 +144,7 @@ bool command_print(struct invocation *in, struct error *e)
         {"contents", 0, &o.contents, NULL, NULL, NULL, N_("adds the contents, with the pages of the headings")},
         {"annex", 0, NULL, &o.annexes, NULL, "NAMES", N_("tables behind the text, parted by commas: targets, blanks, responses, signoff")},
         {"draft", 0, &o.draft, NULL, NULL, NULL, N_("says on every page that it is a draft")},
+        {"copies", 0, NULL, NULL, &copies, "N", N_("as many, each with its number, to which opinions written on it are traced")},
         {"printer", 0, NULL, &printer, NULL, "NAME", N_("hands all pages to a printer; usual: the one set up as such")},
         {"printers", 0, &printers, NULL, NULL, NULL, N_("lists the printers that are set up, and prints nothing")},
         {"final", 0, &final, NULL, NULL, NULL,
@@ -137,9 +160,13 @@ bool command_print(struct invocation *in, struct error *e)
         return error_set(e, SOAN_USAGE, _("--printer goes with none of -o, --final, --milestone; see `soan print --help`"));
     if (o.draft && (final || milestone))
         return error_set(e, SOAN_USAGE, _("--draft goes with neither --final nor --milestone; see `soan print --help`"));
+    if (copies && (final || milestone || printer))
+        return error_set(e, SOAN_USAGE, _("--copies goes with none of --final, --milestone, --printer; see `soan print --help`"));
     o.fault = tell_fault;
     bool ok = cli_open(in, in->argv[0], &r, e) && (!final || refuse_while_open(r, e));
-    if (ok && printer) {
+    if (ok && copies) {
+        ok = print_copies(r, &o, copies, path, e);
+    } else if (ok && printer) {
         ok = print_on(r, &o, printer, e);
     } else if (ok && (final || milestone)) {
         struct text pages = {0};

@@ -2,7 +2,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "report/private.h"
+#include "report/pin.h"
 
 enum {
     BODY_MOST = 64 * 1024,    /* bytes of a comment: what is longer is a text of its own */
@@ -15,6 +15,19 @@ struct commenting {
     struct text author, body, behalf, copy, quote, before, after;
     struct text text;         /* of the section */
 };
+
+/* The text as it was when the words were read. */
+static bool take_text(struct gate *g, struct commenting *w, struct error *e)
+{
+    struct soan_past p = {0};
+    struct spot spot;
+    if (!w->c->rev)
+        return section_spot(g->r, w->section, &spot, e) && section_body(g->r, w->section, &w->text, e);
+    bool ok = past_read(g->r, w->section, w->c->rev, &p, e);
+    text_append(&w->text, text_view(&p.body));
+    soan_past_free(&p);
+    return ok;
+}
 
 static bool take_anchor(struct gate *g, struct commenting *w, struct error *e)
 {
@@ -137,14 +150,13 @@ static bool add(struct gate *g, void *arg, struct error *e)
 {
     struct commenting *w = arg;
     const struct soan_comment *c = w->c;
-    struct spot spot;
     w->section = c->section;
     if (!clean_words(g, w, e))
         return false;
     if (c->parent)
         return thread_of(g, w, e) && insert(g, w, e);
-    return section_spot(g->r, w->section, &spot, e) && section_body(g->r, w->section, &w->text, e) &&
-           (!c->anchored || take_anchor(g, w, e)) && figure_of(g, w, e) && insert(g, w, e);
+    return take_text(g, w, e) && (!c->anchored || take_anchor(g, w, e)) && figure_of(g, w, e) && insert(g, w, e) &&
+           (!c->rev || !c->anchored || pin_arrive(g, w->id, w->section, c, e));
 }
 
 bool soan_comment_add(struct soan_report *r, const struct soan_comment *c, int64_t *id, struct error *e)

@@ -52,7 +52,9 @@ static bool name_state(struct gate *g, void *arg, struct error *e)
     query_view(&q, ":options", x->m->options);
     query_view(&q, ":sha256", text_view(&x->sha256));
     query_blob(&q, ":print", there ? TEXT_LIT("") : x->m->print);
-    return query_run(&q, e);
+    int64_t none;
+    struct soan_printing_new p = {.rev = g->row, .map = x->m->map};
+    return query_run(&q, e) && (!p.map || printing_add(g, &p, text_view(&x->name), &none, e));
 }
 
 bool soan_milestone_add(struct soan_report *r, const struct soan_milestone_new *m, struct error *e)

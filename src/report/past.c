@@ -147,7 +147,7 @@ static bool body_at(struct soan_report *r, int64_t id, int64_t rev, struct text 
     return behind <= until || until + behind == 0 ? unwind(r, id, rev, out, e) : replay(r, id, rev, out, e);
 }
 
-static bool past(struct soan_report *r, int64_t id, int64_t rev, struct soan_past *out, struct error *e)
+bool past_read(struct soan_report *r, int64_t id, int64_t rev, struct soan_past *out, struct error *e)
 {
     bool known = false;
     int64_t parent;
@@ -162,7 +162,7 @@ bool soan_section_at(struct soan_report *r, int64_t id, int64_t rev, struct soan
     struct soan_past p = {0};
     if (!read_begin(r, e))
         return false;
-    bool ok = past(r, id, rev, &p, e);
+    bool ok = past_read(r, id, rev, &p, e);
     read_end(r);
     if (!ok) {
         soan_past_free(&p);
@@ -189,7 +189,7 @@ static bool give_back(struct gate *g, void *arg, struct error *e)
     struct draft d;
     if (!draft_open(g->r, x->id, &d, e))
         return false;
-    bool ok = past(g->r, x->id, x->rev, &p, e);
+    bool ok = past_read(g->r, x->id, x->rev, &p, e);
     if (ok && !p.there)
         ok = error_set(e, SOAN_REFUSED,
                        _("%s: section #%" PRId64 " was not in the report at #%" PRId64 "; 'soan log' lists its states"),

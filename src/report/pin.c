@@ -207,3 +207,51 @@ bool pins_settle(struct gate *g, struct pins *l, const struct row_changes *w, st
     soughts_free(&s.fresh);
     return ok;
 }
+
+/* ---- words of an earlier state ---- */
+
+/* All changes of the section since then, as one row. *lost: the first that touched the words. */
+static bool carry_since(struct gate *g, int64_t section, int64_t rev, struct pin *a, struct text_changes *c, int64_t *lost,
+                          struct error *e)
+{
+    struct query q = query(g->r, "SELECT j.id, e.pos, e.removed, e.inserted FROM journal j JOIN edit e ON e.journal = j.id"
+                                 " WHERE j.section = :section AND j.id > :rev ORDER BY j.id, e.seq");
+    query_int(&q, ":section", section);
+    query_int(&q, ":rev", rev);
+    for (uint64_t group = 1; query_row(&q); group++) {
+        text_changes_add(c, (size_t)query_get(&q, 1), query_text(&q, 2), query_text(&q, 3), group);
+        struct text_change one = {.pos = (size_t)query_get(&q, 1), .removed = text_copy(query_text(&q, 2)),
+                                  .inserted = text_copy(query_text(&q, 3))};
+        map_one(a, &one);
+        *lost = *lost == 0 && a->touched ? query_get(&q, 0) : *lost;
+        text_free(&one.removed);
+        text_free(&one.inserted);
+    }
+    return query_end(&q, e);
+}
+
+bool pin_arrive(struct gate *g, int64_t comment, int64_t section, const struct soan_comment *c, struct error *e)
+{
+    struct pin a = {.comment = comment, .start = c->from, .stop = c->to, .low = c->from, .high = c->to, .old_start = c->from,
+                    .old_stop = c->to, .whole = true};
+    struct text_changes since = {0};
+    struct text body = {0};
+    struct row_changes w = {.section = section};
+    struct settling s = {.g = g, .w = &w};
+    bool ok = section_body(g->r, section, &body, e) && carry_since(g, section, c->rev, &a, &since, &w.row, e);
+    w.body = text_view(&body);
+    w.c = since.item;
+    w.n = since.n;
+    if (ok && a.touched) {
+        spans_changed(w.c, w.n, &s.changed);
+        ok = settle_touched(&s, &a, e) && pins_find_late(g, &w, &s.fresh, e);
+    } else if (ok) {
+        ok = store(g->r, &a, section, 0, e);
+    }
+    mem_free(&s.changed.item);
+    text_free(&s.before);
+    soughts_free(&s.fresh);
+    text_changes_free(&since);
+    text_free(&body);
+    return ok;
+}

@@ -37,6 +37,8 @@ void pins_map(struct pins *l, const struct text_change *c);
 /* Stores what became of them, and looks for words that went or came back. */
 bool pins_settle(struct gate *g, struct pins *l, const struct row_changes *w, struct error *e) SOAN_MUST_USE;
 void pins_free(struct pins *l);
+/* The anchor of a comment just stored, on words as they were behind row c->rev: it goes the way it would have gone since. */
+bool pin_arrive(struct gate *g, int64_t comment, int64_t section, const struct soan_comment *c, struct error *e) SOAN_MUST_USE;
 
 /* ---- finding words again (pin_find.c) ---- */
 
@@ -69,6 +71,8 @@ size_t context_score(const struct sought *s, struct text_view text, size_t pos);
 bool context_same(const struct sought *s, struct text_view text, size_t pos);
 /* Looks for words that left their place: those that `fresh` just lost, and, in what this row brought, all that are lost. */
 bool pins_find(struct gate *g, const struct row_changes *w, struct soughts *fresh, struct error *e) SOAN_MUST_USE;
+/* The same for words lost in any of many rows, `w` being all of them together. */
+bool pins_find_late(struct gate *g, const struct row_changes *w, struct soughts *fresh, struct error *e) SOAN_MUST_USE;
 /* A branch is on its way into the bin: comments on words that were copied elsewhere just before go there. */
 bool pins_leave(struct gate *g, int64_t root, struct error *e) SOAN_MUST_USE;
 

@@ -428,10 +428,9 @@ static bool find_copy(struct gate *g, const struct row_changes *w, struct sought
     return ok;
 }
 
-bool pins_find(struct gate *g, const struct row_changes *w, struct soughts *fresh, struct error *e)
+/* Those that nothing brought back: elsewhere in this text, else copied into another lately. */
+static bool find_left(struct gate *g, const struct row_changes *w, struct soughts *fresh, struct error *e)
 {
-    if (!find_in_row(g, w, fresh, e))
-        return false;
     look_for_all(fresh, w->body, NULL);
     for (size_t i = 0; i < fresh->n; i++) {
         struct sought *s = &fresh->item[i];
@@ -441,6 +440,21 @@ bool pins_find(struct gate *g, const struct row_changes *w, struct soughts *fres
             return false;
     }
     return true;
+}
+
+bool pins_find(struct gate *g, const struct row_changes *w, struct soughts *fresh, struct error *e)
+{
+    return find_in_row(g, w, fresh, e) && find_left(g, w, fresh, e);
+}
+
+bool pins_find_late(struct gate *g, const struct row_changes *w, struct soughts *fresh, struct error *e)
+{
+    struct spans inserted = {0};
+    spans_changed(w->c, w->n, &inserted);
+    look_for_all(fresh, w->body, &inserted);
+    bool ok = carry_found(g, w, fresh, true, e) && find_left(g, w, fresh, e);
+    mem_free(&inserted.item);
+    return ok;
 }
 
 bool pins_leave(struct gate *g, int64_t root, struct error *e)

@@ -333,6 +333,14 @@ void draft_free(struct draft *d);
 /* Appends a text as it may be stored: clean, without newlines at the end. */
 void body_clean(struct text_view in, struct text *out);
 
+/* ---- earlier states (past.c), printed ones (printing.c) ---- */
+
+/* As soan_section_at(), inside a read or the gate. */
+bool past_read(struct soan_report *r, int64_t id, int64_t rev, struct soan_past *out, struct error *e) SOAN_MUST_USE;
+/* *first: number of the first copy, 0 if there are none. */
+bool printing_add(struct gate *g, const struct soan_printing_new *p, struct text_view label, int64_t *first,
+                  struct error *e) SOAN_MUST_USE;
+
 /* ---- anchors (anchor.c) ---- */
 
 /* Words [start, stop) of a text; start == stop: where they stood. */

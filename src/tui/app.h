@@ -90,7 +90,7 @@ struct remarks {
     size_t nth;                       /* its number, from 1 */
     struct text said;
     int rows;                         /* of the screen that it takes from the text */
-    struct text behalf;               /* the body that the last comment was entered for: offered again */
+    struct text behalf, paper;        /* of the comment entered last: the body, copy/page/line; offered again */
 };
 
 struct rect {

@@ -6,16 +6,19 @@
 
 #include "tui/comments.h"
 
-enum part { PART_DRAFT, PART_PUBLISH, PART_ABOUT, PART_KIND, PART_BEHALF, PART_WORDS, PARTS };
-enum about { ABOUT_WORDS, ABOUT_FIGURE, ABOUT_SECTION, ABOUTS };
+enum part { PART_DRAFT, PART_PUBLISH, PART_ABOUT, PART_KIND, PART_BEHALF, PART_PAPER, PART_WORDS, PARTS };
+enum about { ABOUT_WORDS, ABOUT_FIGURE, ABOUT_SECTION, ABOUT_PAPER, ABOUTS };
 
 struct beginning {
     struct app *app;
     struct soan_comment c;
+    int64_t section;                  /* that is open */
     int64_t rev;                      /* of the text that the words were selected in */
     bool may[ABOUTS];
     enum about about;
     struct text quote, figure;        /* what it could be about */
+    struct text spec;                 /* copy/page/line on paper */
+    struct soan_comment paper;        /* what stood there */
     size_t from, to;
 };
 
@@ -25,7 +28,7 @@ static void take_subject(struct beginning *b)
 {
     struct app *app = b->app;
 
-    b->c.section = app->doc.id;
+    b->section = app->doc.id;
     b->rev = app->doc.rev;
     b->may[ABOUT_SECTION] = true;
     if (app->focus == PANE_TEXT && text_editor_selection(&app->doc.ed, &b->from, &b->to)) {
@@ -45,8 +48,11 @@ static void say_about(const struct beginning *b, struct text *out)
         text_printf(out, _("On: “%s”"), text_str(&words));
     } else if (b->about == ABOUT_FIGURE) {
         text_printf(out, _("On the figure {%s}"), text_str(&b->figure));
+    } else if (b->about == ABOUT_PAPER && b->paper.anchored) {
+        text_ellipsize(text_view(&b->paper.quote), 120, &words);
+        text_printf(out, _("On paper, %s: “%s”"), text_str(&b->spec), text_str(&words));
     } else {
-        treepane_where(b->app, b->c.section, &words);
+        treepane_where(b->app, b->about == ABOUT_PAPER ? b->paper.section : b->section, &words);
         text_printf(out, _("On the whole section %s"), text_str(&words));
     }
     text_free(&words);
@@ -58,12 +64,21 @@ static bool place(struct beginning *b, struct error *e)
     struct app *app = b->app;
     struct soan_comment *c = &b->c;
 
+    c->section = b->section;
     c->anchored = b->about == ABOUT_WORDS;
+    c->rev = 0;
     text_clear(&c->figure);
     if (b->about == ABOUT_FIGURE) {
         text_append(&c->figure, text_view(&b->figure));
     }
-    if (!c->anchored) {
+    if (b->about == ABOUT_PAPER) {
+        c->section = b->paper.section;
+        c->anchored = b->paper.anchored;
+        c->rev = b->paper.rev;
+        c->from = b->paper.from;
+        c->to = b->paper.to;
+    }
+    if (b->about != ABOUT_WORDS) {
         return true;
     }
     c->from = b->from;
@@ -115,6 +130,56 @@ static void ask_behalf(struct beginning *b)
     dialog_prompt(b->app, &p, &b->c.behalf);
 }
 
+static bool accept_paper(void *arg, struct text_view typed, struct error *e)
+{
+    struct beginning *b = arg;
+    struct text spec = text_copy(typed);
+    bool ok = !typed.len || soan_review_paper(b->app->report, text_str(&spec), TEXT_LIT(""), &b->paper, e);
+    text_free(&spec);
+    return ok;
+}
+
+/* Copy, page and line lead to the words. */
+static void ask_paper(struct beginning *b)
+{
+    struct text about = {0};
+    text_append_str(&about, _("Copy, page and line, as in 7/12/8. The copy is the number on its pages, or the name of a milestone; "
+                              "empty: it did not come on paper."));
+    struct prompt p = {.title = _("On paper"), .about = text_view(&about), .accept = accept_paper, .arg = b};
+    if (!b->spec.len) {
+        text_append(&b->spec, text_view(&b->app->remarks.paper));
+    }
+    if (dialog_prompt(b->app, &p, &b->spec)) {
+        bool on_paper = b->spec.len > 0;
+        b->may[ABOUT_PAPER] = on_paper;
+        b->about = on_paper ? ABOUT_PAPER : b->about == ABOUT_PAPER ? ABOUT_SECTION : b->about;
+        text_free(&b->c.copy);
+        b->c.copy = on_paper ? text_copy(text_view(&b->paper.copy)) : (struct text){0};
+        b->c.page = on_paper ? b->paper.page : 0;
+        b->c.line = on_paper ? b->paper.line : 0;
+    } else if (!b->c.copy.len) {
+        text_clear(&b->spec);
+    }
+    text_free(&about);
+}
+
+static bool accept_words(void *arg, struct text_view typed, struct error *e)
+{
+    struct beginning *b = arg;
+    return soan_review_paper(b->app->report, text_str(&b->spec), typed, &b->paper, e);
+}
+
+/* Which of the words in that line; false: Esc. */
+static bool narrow(struct beginning *b)
+{
+    struct prompt p = {.title = _("On paper"), .about = text_view_of(_("The words in that line that it is about:")),
+                       .accept = accept_words, .arg = b};
+    struct text words = text_copy(text_view(&b->paper.quote));
+    bool typed = dialog_prompt(b->app, &p, &words);
+    text_free(&words);
+    return typed;
+}
+
 static void part_row(void *arg, size_t i, int cols, struct text *out)
 {
     const struct beginning *b = arg;
@@ -135,6 +200,9 @@ static void part_row(void *arg, size_t i, int cols, struct text *out)
         break;
     case PART_BEHALF:
         text_printf(out, _("On behalf of: %s"), b->c.behalf.len ? text_str(&b->c.behalf) : _("nobody else"));
+        break;
+    case PART_PAPER:
+        text_printf(out, _("On paper: %s"), b->c.copy.len ? text_str(&b->spec) : _("no"));
         break;
     case PART_WORDS:
         text_append_str(out, _("Change the words"));
@@ -158,6 +226,8 @@ static void remember(struct beginning *b)
 {
     text_clear(&b->app->remarks.behalf);
     text_append(&b->app->remarks.behalf, text_view(&b->c.behalf));
+    text_clear(&b->app->remarks.paper);
+    text_append(&b->app->remarks.paper, text_view(&b->spec));
 }
 
 static bool keep(struct beginning *b, bool draft)
@@ -204,13 +274,18 @@ static bool ask_parts(struct beginning *b)
             }
             break;
         case PART_ABOUT:
-            next_about(b);
+            if (b->about != ABOUT_PAPER || !b->paper.anchored || !narrow(b)) {
+                next_about(b);
+            }
             break;
         case PART_KIND:
             ask_kind(b);
             break;
         case PART_BEHALF:
             ask_behalf(b);
+            break;
+        case PART_PAPER:
+            ask_paper(b);
             break;
         case PART_WORDS:
         case PARTS:
@@ -232,6 +307,8 @@ void comment_begin(struct app *app)
     while (ask_words(&b) && !ask_parts(&b)) {
     }
     soan_comment_free(&b.c);
+    soan_comment_free(&b.paper);
+    text_free(&b.spec);
     text_free(&b.quote);
     text_free(&b.figure);
 }

@@ -17,6 +17,7 @@ void remarks_free(struct remarks *l)
     mem_free(&l->cover);
     text_free(&l->said);
     text_free(&l->behalf);
+    text_free(&l->paper);
     *l = (struct remarks){0};
 }
 
