@@ -67,6 +67,15 @@ static struct soan_report *desk(struct hands *h)
     return h->r[roll(4) == 0];
 }
 
+/* A branch that all others were moved into may have gone to the bin. */
+static bool any_alive(const struct hands *h)
+{
+    for (size_t i = 0; i < h->m.sections; i++)
+        if (h->m.section[i].alive)
+            return true;
+    return false;
+}
+
 static struct model_section *any_section(struct hands *h)
 {
     for (;;) {
@@ -377,6 +386,7 @@ static void act(struct hands *h)
     unsigned at = (unsigned)roll(all);
     while (at >= acts[i].weight)
         at -= acts[i++].weight;
+    i = any_alive(h) ? i : 11; /* out of the bin */
     h->m.doing = acts[i].name;
     h->done[i]++;
     switch (i) {
