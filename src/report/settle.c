@@ -65,7 +65,7 @@ static bool check_answer(struct soan_report *r, int64_t row, struct error *e)
 {
     int64_t found = 0;
     struct query q = query(r, "SELECT 1 FROM journal WHERE id = :row AND kind IN ('edit', 'write', 'replace', 'replace-all',"
-                              " 'undo', 'redo', 'rename', 'add', 'move', 'remove', 'restore', 'fill', 'figure-set')");
+                              " 'undo', 'redo', 'accept', 'rename', 'add', 'move', 'remove', 'restore', 'fill', 'figure-set')");
     query_int(&q, ":row", row);
     return query_single(&q, &found, 0, e) &&
            (found || error_set(e, SOAN_REFUSED,

@@ -100,6 +100,7 @@ void remarks_settle(struct app *app)
         x->base_from = x->from;
         x->base_to = x->to;
     }
+    app->remarks.here = 0; /* what is said of its words may be another thing now */
 }
 
 /* Of several the one with the fewest words: who marked more can be reached from elsewhere. */
