@@ -249,7 +249,8 @@ static void step(struct thread *t, bool back)
 
 bool comment_thread(struct app *app, int64_t id)
 {
-    struct list l = {.title = _("Comment"), .keys = _("Enter goes to the words  F5 reply  Del decide  ^N ^P others  Esc closes"),
+    struct text title = {0};
+    struct list l = {.keys = _("Enter goes to the words  F5 reply  Del decide  ^N ^P others  Esc closes"),
                      .row = row, .other = other, .reading = true, .full = true};
     struct thread t = {.app = app, .id = id, .list = &l};
     bool went = false;
@@ -257,6 +258,9 @@ bool comment_thread(struct app *app, int64_t id)
     l.arg = &t;
     while (!went && load(&t)) {
         lay_out(&t, term_cols() - 6);
+        text_clear(&title);
+        text_printf(&title, "%s #%lld", _("Comment"), (long long)t.id);
+        l.title = text_str(&title);
         if (!list_run(app, &l)) {
             break;
         }
@@ -277,5 +281,6 @@ bool comment_thread(struct app *app, int64_t id)
         text_free(&t.line[i]);
     }
     mem_free(&t.line);
+    text_free(&title);
     return went;
 }
