@@ -12,6 +12,7 @@
 #define SOAN_PRINT_H
 
 #include "soan/report.h"
+#include "soan/viet.h"
 
 #define SOAN_PRINT_BY_STYLE INT32_MAX
 
@@ -23,6 +24,7 @@ enum soan_fault {
     SOAN_FAULT_ROW,           /* a row longer than a page is parted */
     SOAN_FAULT_NOTES,         /* notes that do not fit on the page of their marks */
     SOAN_FAULT_FORM,          /* a letterhead that does not fit on a page is parted */
+    SOAN_FAULT_SIGNS,         /* what stands for signs that the encoding lacks makes a line wider than the page */
 };
 
 /* A line of a page as it stands on the paper. */
@@ -39,6 +41,15 @@ struct soan_print_line {
 /* Lines in the order of the paper. False: no more are wanted. */
 typedef bool soan_print_line_fn(const struct soan_print_line *line, void *arg);
 
+/* A sign that the encoding of the pages lacks, and what was printed for it. */
+struct soan_replaced {
+    struct text_view sign, instead;
+    size_t times;
+    unsigned page;            /* where it came first */
+    bool front;
+    int line;
+};
+
 struct soan_print_options {
     int width;                /* columns, 20..500 */
     int page_length;          /* lines, 0: one endless page; else at least 10 */
@@ -49,6 +60,11 @@ struct soan_print_options {
     /* What the page had no room for, as it is printed; NULL: nobody wants to know. */
     void (*fault)(const struct soan_print_line *line, void *arg);
     void *fault_arg;
+    /* UTF8: as the report is; or one that viet_encoder_new() has, for printers that know no other. Lines that are asked for one
+     * by one are UTF-8 all the same. */
+    enum viet_encoding encoding;
+    void (*replaced)(const struct soan_replaced *replaced, void *arg); /* at the end, for each sign; NULL: nobody wants to know */
+    void *replaced_arg;
 };
 /* As the style says, without annexes. */
 extern const struct soan_print_options SOAN_PRINT_DEFAULT;
@@ -59,6 +75,9 @@ typedef void soan_sink_fn(struct text_view piece, void *arg);
  * the headings if there are contents. */
 bool soan_print(struct soan_report *r, const struct soan_print_options *o, soan_sink_fn *sink, void *arg,
                 struct error *e) SOAN_MUST_USE;
+/* Pages that were printed before, in the encoding of the options; their sheets are counted from 1. */
+bool soan_print_encode(struct soan_report *r, const struct soan_print_options *o, struct text_view pages, soan_sink_fn *sink,
+                       void *arg, struct error *e) SOAN_MUST_USE;
 /* The same print line by line, and where each comes from. */
 bool soan_print_lines(struct soan_report *r, const struct soan_print_options *o, soan_print_line_fn *each, void *arg,
                       struct error *e) SOAN_MUST_USE;

@@ -116,7 +116,7 @@ bool viet_typing_backspace(struct viet_typing *t, size_t *erase, struct text *ou
 
 enum viet_encoding {
     VIET_ENC_UTF8, VIET_ENC_UTF16LE, VIET_ENC_UTF16BE, VIET_ENC_TCVN3, VIET_ENC_VNI, VIET_ENC_VISCII,
-    VIET_ENC_CP1258, VIET_ENC_UNKNOWN,
+    VIET_ENC_CP1258, VIET_ENC_ASCII, VIET_ENC_UNKNOWN,
 };
 
 const char *viet_encoding_name(enum viet_encoding enc);   /* "utf-8", "tcvn3", … */
@@ -131,6 +131,14 @@ int viet_encoding_score(enum viet_encoding enc, struct text_view bytes);
 /* Appends UTF-8 NFC without a BOM. False with the offset of the first byte that has no meaning in enc (out
  * unchanged). Controls other than those an encoding uses as letters are passed on. */
 bool viet_decode(enum viet_encoding enc, struct text_view bytes, struct text *out, size_t *bad);
+/* The other way: NULL for the encodings of Unicode, UNKNOWN, and where the system has no table. */
+struct viet_encoder;
+struct viet_encoder *viet_encoder_new(enum viet_encoding enc);
+void viet_encoder_free(struct viet_encoder **x);
+/* Appends the bytes of one code point of NFC text; false if the encoding has none. */
+bool viet_encode(const struct viet_encoder *x, uint32_t cp, struct text *out);
+/* Appends what stands for a code point where there is nothing but ASCII: `...`, a letter without its marks, `?`. */
+void viet_spell(uint32_t cp, struct text *out);
 /* Files for ABC fonts hold small letters where the font drew capitals: appends the text with such words (`HộI NGHị`)
  * in capitals throughout and returns how many they were. */
 size_t viet_repair_capitals(struct text_view in, struct text *out);

@@ -76,6 +76,8 @@ void cli_effect(struct soan_report *r, const struct soan_effect *effect, enum li
 void out_text(struct text_view v);
 void out_str(const char *s);
 void out_printf(const char *fmt, ...) SOAN_PRINTF(1, 2);
+/* True if bytes that are no text may go there: neither to a terminal nor to a line that may end in one. */
+bool out_takes_bytes(void);
 /* False once something could not be written: a long listing may stop. */
 bool out_good(void);
 /* Flushes. Quiet (empty message) if the reader of a pipe went away. */

@@ -88,6 +88,11 @@ void out_styled(struct text_view v, enum out_style style)
         put(TEXT_LIT("\033[0m"));
 }
 
+bool out_takes_bytes(void)
+{
+    return !to_terminal() && !confined();
+}
+
 bool out_good(void)
 {
     return !first_error;

@@ -76,16 +76,41 @@ static bool refuse_while_open(struct soan_report *r, struct error *e)
                      (long long)totals.blanks, (long long)totals.comments_open, o.suggestions, o.unapproved);
 }
 
-static bool put_out(const char *path, struct text_view pages, struct error *e)
+static void tell_replaced(const struct soan_replaced *s, void *arg)
 {
-    if (strcmp(path, "-") == 0) {
-        out_text(pages);
-        return true;
-    }
+    (void)arg;
+    fprintf(stderr, "soan: ");
+    fprintf(stderr, soan_ngettext("“%.*s” is not in this encoding: printed as “%.*s” %zu time, on page %u, line %d",
+                                  "“%.*s” is not in this encoding: printed as “%.*s” %zu times, first on page %u, line %d", s->times),
+            (int)s->sign.len, s->sign.bytes, (int)s->instead.len, s->instead.len ? s->instead.bytes : "", s->times, s->page,
+            s->line);
+    fputc('\n', stderr);
+}
+
+/* A terminal shows no such bytes, and takes some of them for commands. */
+static bool take_encoding(struct soan_print_options *o, const char *name, bool to_stdout, struct error *e)
+{
+    o->encoding = name ? viet_encoding_by_name(name) : VIET_ENC_UTF8;
+    o->replaced = tell_replaced;
+    struct viet_encoder *x = viet_encoder_new(o->encoding);
+    bool known = o->encoding == VIET_ENC_UTF8 || x;
+    viet_encoder_free(&x);
+    if (!known)
+        return error_set(e, SOAN_USAGE, _("--encoding %s: pages are not printed in it; take utf-8, tcvn3, vni, viscii, "
+                                          "windows-1258 or ascii"), name);
+    if (o->encoding != VIET_ENC_UTF8 && to_stdout && !out_takes_bytes())
+        return error_set(e, SOAN_USAGE, _("--encoding %s: goes to a file or a printer, not to a terminal; give -o OUT or "
+                                          "--printer NAME"), name);
+    return true;
+}
+
+static bool put_out(struct soan_report *r, const struct soan_print_options *o, const char *path, struct text_view pages,
+                    struct error *e)
+{
+    if (strcmp(path, "-") == 0)
+        return soan_print_encode(r, o, pages, to_output, NULL, e);
     struct file_out *f = file_out_open(path, e);
-    if (f)
-        file_out_write(f, pages);
-    bool ok = f && file_out_commit(&f, e);
+    bool ok = f && soan_print_encode(r, o, pages, to_file, f, e) && file_out_commit(&f, e);
     file_out_discard(&f);
     return ok;
 }
@@ -121,7 +146,7 @@ static bool print_copies(struct soan_report *r, const struct soan_print_options 
         text_append_str(&out, i ? "\f" : "");
         pile_copy(&p, first + i, &out);
     }
-    ok = ok && put_out(path, text_view(&out), e);
+    ok = ok && put_out(r, o, path, text_view(&out), e);
     if (ok && strcmp(path, "-") != 0)
         out_printf(_("copies %lld to %lld\n"), (long long)first, (long long)first + copies - 1);
     text_free(&out);
@@ -131,7 +156,7 @@ static bool print_copies(struct soan_report *r, const struct soan_print_options 
 
 bool command_print(struct invocation *in, struct error *e)
 {
-    const char *path = "-", *milestone = NULL, *printer = NULL;
+    const char *path = "-", *milestone = NULL, *printer = NULL, *encoding = NULL;
     bool printers = false;
     bool final = false;
     int copies = 0;
@@ -145,6 +170,8 @@ bool command_print(struct invocation *in, struct error *e)
         {"annex", 0, NULL, &o.annexes, NULL, "NAMES", N_("tables behind the text, parted by commas: targets, blanks, responses, signoff")},
         {"draft", 0, &o.draft, NULL, NULL, NULL, N_("says on every page that it is a draft")},
         {"copies", 0, NULL, NULL, &copies, "N", N_("as many, each with its number, to which opinions written on it are traced")},
+        {"encoding", 0, NULL, &encoding, NULL, "NAME",
+         N_("for old printers: tcvn3, vni, viscii, windows-1258 or ascii; lists what it lacks")},
         {"printer", 0, NULL, &printer, NULL, "NAME", N_("hands all pages to a printer; usual: the one set up as such")},
         {"printers", 0, &printers, NULL, NULL, NULL, N_("lists the printers that are set up, and prints nothing")},
         {"final", 0, &final, NULL, NULL, NULL,
@@ -162,6 +189,8 @@ bool command_print(struct invocation *in, struct error *e)
         return error_set(e, SOAN_USAGE, _("--draft goes with neither --final nor --milestone; see `soan print --help`"));
     if (copies && (final || milestone || printer))
         return error_set(e, SOAN_USAGE, _("--copies goes with none of --final, --milestone, --printer; see `soan print --help`"));
+    if (!take_encoding(&o, encoding, strcmp(path, "-") == 0 && !printer, e))
+        return false;
     o.fault = tell_fault;
     bool ok = cli_open(in, in->argv[0], &r, e) && (!final || refuse_while_open(r, e));
     if (ok && copies) {
@@ -170,9 +199,11 @@ bool command_print(struct invocation *in, struct error *e)
         ok = print_on(r, &o, printer, e);
     } else if (ok && (final || milestone)) {
         struct text pages = {0};
-        ok = final ? cli_freeze(r, &o, text_view_of(milestone ? milestone : _("Final")), TEXT_LIT(""), &pages, e)
+        struct soan_print_options frozen = o;
+        frozen.encoding = VIET_ENC_UTF8;
+        ok = final ? cli_freeze(r, &frozen, text_view_of(milestone ? milestone : _("Final")), TEXT_LIT(""), &pages, e)
                    : soan_milestone_print(r, text_view_of(milestone), &pages, e);
-        ok = ok && put_out(path, text_view(&pages), e);
+        ok = ok && put_out(r, &o, path, text_view(&pages), e);
         text_free(&pages);
     } else if (ok && strcmp(path, "-") == 0) {
         ok = soan_print(r, &o, to_output, NULL, e);

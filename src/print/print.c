@@ -4,6 +4,7 @@
 #include "print/annex.h"
 #include "print/document.h"
 #include "print/join.h"
+#include "print/recode.h"
 #include "print/response.h"
 #include "print/printer.h"
 
@@ -219,13 +220,69 @@ bool printer_document(struct soan_report *r, const struct soan_print_options *o,
 
 /* ---- lines as bytes ---- */
 
+static bool recoder_begin(struct soan_report *r, const struct soan_print_options *o, struct joiner *j, struct recoder **x,
+                          struct error *e)
+{
+    struct printer p = {.report = r, .options = o, .error = e};
+    if (!options_valid(o, e) || !load_style(&p))
+        return false;
+    struct page_form form = form_of(&p.style, o);
+    *x = recoder_new(o, form.width + form.left, join_line, j, e);
+    return *x;
+}
+
 static bool print_joined(struct soan_report *r, int64_t root, const struct soan_print_options *o, soan_sink_fn *sink,
                          void *arg, struct error *e)
 {
     struct joiner j = {.sink = sink, .arg = arg};
-    bool ok = print_all(r, root, o, join_line, &j, e);
+    struct recoder *x = NULL;
+    bool plain = o->encoding == VIET_ENC_UTF8;
+    bool ok = plain || recoder_begin(r, o, &j, &x, e);
+    ok = ok && print_all(r, root, o, plain ? join_line : recode_line, plain ? (void *)&j : x, e);
     if (ok)
         join_flush(&j);
+    if (ok && x)
+        recoder_tell(x);
+    recoder_free(&x);
+    text_free(&j.out);
+    return ok;
+}
+
+/* Line by line as they stand in the bytes; false once no more are wanted. */
+static bool split_pages(struct text_view pages, struct recoder *x)
+{
+    struct soan_print_line line = {.page = 1};
+    for (size_t from = 0, to; from < pages.len; from = to + 1) {
+        to = text_view_find(pages, TEXT_LIT("\n"), from);
+        to = to == SIZE_MAX ? pages.len : to;
+        line.line++;
+        if (pages.bytes[from] == '\f') {
+            line.page++;
+            line.line = 1;
+            from++;
+        }
+        line.text = text_view_part(pages, from, to);
+        if (!recode_line(&line, x))
+            return false;
+    }
+    return true;
+}
+
+bool soan_print_encode(struct soan_report *r, const struct soan_print_options *o, struct text_view pages, soan_sink_fn *sink,
+                       void *arg, struct error *e)
+{
+    struct joiner j = {.sink = sink, .arg = arg};
+    struct recoder *x = NULL;
+    if (o->encoding == VIET_ENC_UTF8) {
+        sink(pages, arg);
+        return true;
+    }
+    bool ok = recoder_begin(r, o, &j, &x, e);
+    if (ok && split_pages(pages, x)) {
+        join_flush(&j);
+        recoder_tell(x);
+    }
+    recoder_free(&x);
     text_free(&j.out);
     return ok;
 }
@@ -285,6 +342,7 @@ const char *soan_fault_text(enum soan_fault fault)
         [SOAN_FAULT_ROW] = N_("a row of the table is longer than the page and was parted"),
         [SOAN_FAULT_NOTES] = N_("the notes do not fit on the page of their marks and go on behind it"),
         [SOAN_FAULT_FORM] = N_("the letterhead does not fit on its page and was parted"),
+        [SOAN_FAULT_SIGNS] = N_("what stands for signs that the encoding lacks makes the line wider than the page"),
     };
     return _(texts[fault]);
 }

@@ -190,6 +190,10 @@ bool soan_print_on(struct soan_report *r, const struct soan_print_options *o, co
     }
     argv[n++] = (char *)"-t";
     argv[n++] = (char *)(title.len ? text_str(&title) : "soan");
+    if (o->encoding != VIET_ENC_UTF8) { /* the bytes are for the printer, not for a filter that takes them for UTF-8 */
+        argv[n++] = (char *)"-o";
+        argv[n++] = (char *)"raw";
+    }
     argv[n] = NULL;
     ok = ok && ask(argv, fileno(g.f), &answer, e);
     if (ok) {

@@ -6,8 +6,6 @@
 #include "viet/encoding.h"
 #include "viet/letters.h"
 
-#define NO_MEANING 0xFFFFFFFFu
-
 static const struct {
     enum viet_encoding enc;
     const char *name;
@@ -16,7 +14,7 @@ static const struct {
     {VIET_ENC_UTF8, "utf-8"},       {VIET_ENC_UTF16LE, "utf-16le"}, {VIET_ENC_UTF16BE, "utf-16be"},
     {VIET_ENC_TCVN3, "tcvn3"},      {VIET_ENC_VNI, "vni"},          {VIET_ENC_VISCII, "viscii"},
     {VIET_ENC_CP1258, "cp1258"},    {VIET_ENC_UNKNOWN, "unknown"},  {VIET_ENC_UTF8, "utf8"},
-    {VIET_ENC_UTF16LE, "utf16le"},  {VIET_ENC_UTF16BE, "utf16be"},  {VIET_ENC_UTF16LE, "utf-16"},
+    {VIET_ENC_ASCII, "ascii"},      {VIET_ENC_UTF16LE, "utf16le"},  {VIET_ENC_UTF16BE, "utf16be"},  {VIET_ENC_UTF16LE, "utf-16"},
     {VIET_ENC_TCVN3, "tcvn"},       {VIET_ENC_TCVN3, "abc"},        {VIET_ENC_TCVN3, "tcvn5712-1"},
     {VIET_ENC_VNI, "vni-windows"},  {VIET_ENC_VNI, "vni-win"},      {VIET_ENC_CP1258, "windows-1258"},
 };
@@ -55,13 +53,13 @@ static uint32_t ask_iconv(iconv_t cd, unsigned char byte)
     iconv(cd, NULL, NULL, NULL, NULL);
     if (iconv(cd, &from, &in_left, &to, &out_left) == (size_t)-1 ||
         iconv(cd, NULL, NULL, &to, &out_left) == (size_t)-1 || to == out)
-        return NO_MEANING;
+        return ENCODING_NO_MEANING;
     size_t len;
     uint32_t cp = letter_decode(out, (size_t)(to - out), &len);
-    return len == (size_t)(to - out) ? cp : NO_MEANING;
+    return len == (size_t)(to - out) ? cp : ENCODING_NO_MEANING;
 }
 
-static bool load_table(enum viet_encoding enc, uint32_t *table)
+bool encoding_table(enum viet_encoding enc, uint32_t table[256])
 {
     const char *charset = enc == VIET_ENC_TCVN3 ? "TCVN5712-1" : enc == VIET_ENC_VISCII ? "VISCII" : "CP1258";
     iconv_t cd = iconv_open("UTF-8", charset);
@@ -77,14 +75,14 @@ static bool load_table(enum viet_encoding enc, uint32_t *table)
 static void use_windows_punctuation(uint32_t *table)
 {
     for (unsigned b = 0x80; b < 0xA0; b++)
-        table[b] = windows_punctuation((unsigned char)b) ? windows_punctuation((unsigned char)b) : NO_MEANING;
+        table[b] = windows_punctuation((unsigned char)b) ? windows_punctuation((unsigned char)b) : ENCODING_NO_MEANING;
 }
 
 static bool decode_table(const uint32_t *table, struct text_view in, struct text *out, size_t *bad)
 {
     for (size_t i = 0; i < in.len; i++) {
         uint32_t cp = table[(unsigned char)in.bytes[i]];
-        if (cp == NO_MEANING) {
+        if (cp == ENCODING_NO_MEANING) {
             *bad = i;
             return false;
         }
@@ -105,7 +103,7 @@ static bool decode_bytes(enum viet_encoding enc, struct text_view in, struct tex
 {
     uint32_t table[256];
     *bad = 0;
-    if (!load_table(enc, table))
+    if (!encoding_table(enc, table))
         return false;
     if (enc != VIET_ENC_TCVN3 || !holds_high_controls(in))
         return decode_table(table, in, out, bad);
@@ -177,6 +175,15 @@ static bool decode_utf8(struct text_view in, struct text *out, size_t *bad)
     return true;
 }
 
+static bool decode_ascii(struct text_view in, struct text *out, size_t *bad)
+{
+    for (*bad = 0; *bad < in.len; ++*bad)
+        if ((unsigned char)in.bytes[*bad] >= 0x80)
+            return false;
+    text_append(out, in);
+    return true;
+}
+
 bool viet_decode(enum viet_encoding enc, struct text_view bytes, struct text *out, size_t *bad)
 {
     struct text raw = {0};
@@ -190,6 +197,7 @@ bool viet_decode(enum viet_encoding enc, struct text_view bytes, struct text *ou
     case VIET_ENC_TCVN3:
     case VIET_ENC_VISCII:
     case VIET_ENC_CP1258: done = decode_bytes(enc, bytes, &raw, &where); break;
+    case VIET_ENC_ASCII: done = decode_ascii(bytes, &raw, &where); break;
     case VIET_ENC_UNKNOWN: break;
     }
     if (done)

@@ -269,6 +269,49 @@ static void detects_the_sample_in_every_encoding(void **state)
     text_free(&sample);
 }
 
+/* Every letter comes back as itself from every encoding that is written. */
+static void writes_what_it_reads(void **state)
+{
+    static const enum viet_encoding written[] = {VIET_ENC_TCVN3, VIET_ENC_VNI, VIET_ENC_VISCII, VIET_ENC_CP1258};
+    static const char letters[] = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ 09.,;";
+    (void)state;
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(written); i++) {
+        struct viet_encoder *x = viet_encoder_new(written[i]);
+        struct text both = {0}, bytes = {0}, back = {0};
+        assert_non_null(x);
+        text_append_str(&both, letters);
+        text_upper(text_view_of(letters), &both);
+        for (size_t pos = 0, next; pos < both.len; pos = next)
+            assert_true(viet_encode(x, text_decode(text_view(&both), pos, &next), &bytes));
+        assert_true(viet_decode(written[i], text_view(&bytes), &back, NULL));
+        assert_string_equal(text_str(&back), text_str(&both));
+        assert_false(viet_encode(x, 0x4E2D, &bytes));
+        viet_encoder_free(&x);
+        text_free(&both);
+        text_free(&bytes);
+        text_free(&back);
+    }
+    assert_null(viet_encoder_new(VIET_ENC_UTF8));
+    assert_null(viet_encoder_new(VIET_ENC_UNKNOWN));
+}
+
+static void spells_in_ascii(void **state)
+{
+    static const uint32_t cps[] = {0x1EA4, 0x111, 0x2026, 0x2265, 0x301, 0x4E2D};
+    (void)state;
+    struct text out = {0};
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(cps); i++)
+        viet_spell(cps[i], &out);
+    assert_string_equal(text_str(&out), "Ad...>=?");
+    text_free(&out);
+    struct viet_encoder *x = viet_encoder_new(VIET_ENC_ASCII);
+    assert_false(viet_encode(x, 0xE0, &out));
+    assert_true(viet_encode(x, 'a', &out));
+    viet_encoder_free(&x);
+    text_free(&out);
+    assert_false(viet_decode(VIET_ENC_ASCII, TEXT_LIT("a\xE0"), &out, NULL));
+}
+
 static void repairs_lost_capitals(void **state)
 {
     (void)state;
@@ -291,6 +334,8 @@ int main(void)
         cmocka_unit_test(tells_form),
         cmocka_unit_test(detects_short_texts),
         cmocka_unit_test(detects_the_sample_in_every_encoding),
+        cmocka_unit_test(writes_what_it_reads),
+        cmocka_unit_test(spells_in_ascii),
         cmocka_unit_test(repairs_lost_capitals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
