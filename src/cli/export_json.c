@@ -1,4 +1,4 @@
-/* The report as one JSON object (RFC 8259); soan(1) says what is in it. */
+/* The report as one JSON object (RFC 8259); data/export.schema.json says what is in it. */
 #include <inttypes.h>
 
 #include "cli/export.h"
@@ -36,10 +36,16 @@ static void array_begin(struct json *j, const char *name)
     j->any = false;
 }
 
+/* `name`: what it is found by. */
+static void row_begin_by(struct json *j, const char *name, int64_t id)
+{
+    text_printf(&j->x->out, "%s\n  {\"%s\": %" PRId64, j->any ? "," : "", name, id);
+    j->any = true;
+}
+
 static void row_begin(struct json *j, int64_t id)
 {
-    text_printf(&j->x->out, "%s\n  {\"id\": %" PRId64, j->any ? "," : "", id);
-    j->any = true;
+    row_begin_by(j, "id", id);
 }
 
 /* A row is handed on as soon as it is whole. */
@@ -85,6 +91,61 @@ static bool section(const struct soan_section *s, void *arg)
     put(j, "status", text_view_of(soan_state_name(s->state)));
     put(j, "text", text_view(&body));
     text_free(&body);
+    return row_end(j);
+}
+
+static bool member(const struct soan_member *m, void *arg)
+{
+    struct json *j = arg;
+    row_begin(j, m->id);
+    put(j, "name", text_view_of(m->name));
+    put(j, "role", text_view_of(soan_role_name(m->role)));
+    put_time(j, "since", m->since);
+    put_time(j, "gone", m->gone);
+    return row_end(j);
+}
+
+static bool assignment(const struct soan_status *s, void *arg)
+{
+    struct json *j = arg;
+    if (!s->assignee[0] || s->inherited)
+        return true;
+    row_begin_by(j, "section", s->section->id);
+    put(j, "member", text_view_of(s->assignee));
+    put_time(j, "due", s->due);
+    return row_end(j);
+}
+
+static bool approval(const struct soan_approval *a, void *arg)
+{
+    struct json *j = arg;
+    row_begin(j, a->id);
+    text_printf(&j->x->out, ", \"section\": %" PRId64, a->section);
+    put(j, "member", a->member);
+    put_time(j, "at", a->at);
+    put(j, "code", a->code);
+    put_time(j, "ended", a->ended);
+    put(j, "ended_by", a->ended_by);
+    put(j, "reason", a->reason);
+    return row_end(j);
+}
+
+static bool approvals(const struct soan_section *s, void *arg)
+{
+    struct json *j = arg;
+    j->failed = !soan_approval_each(j->x->r, s->id, approval, j, j->x->e);
+    return !j->failed;
+}
+
+static bool milestone(const struct soan_milestone *m, void *arg)
+{
+    struct json *j = arg;
+    row_begin_by(j, "rev", m->rev);
+    put(j, "name", m->name);
+    put_time(j, "at", m->at);
+    put(j, "member", m->member);
+    put(j, "note", m->note);
+    put(j, "sha256", m->sha256);
     return row_end(j);
 }
 
@@ -145,7 +206,7 @@ static void array_end(struct json *j)
     text_append_str(&j->x->out, j->any ? "\n ]" : "]");
 }
 
-bool export_json(struct export *x)
+static bool put_report(struct export *x)
 {
     struct json j = {.x = x};
     struct text title = {0};
@@ -156,8 +217,17 @@ bool export_json(struct export *x)
     put(&j, "title", text_view(&title));
     text_free(&title);
     properties(&j);
+    array_begin(&j, "members");
+    bool ok = !j.failed && soan_member_each(x->r, member, &j, x->e);
+    array_end(&j);
     array_begin(&j, "sections");
-    bool ok = !j.failed && soan_section_walk(x->r, 0, section, &j, x->e) && !j.failed;
+    ok = ok && soan_section_walk(x->r, 0, section, &j, x->e) && !j.failed;
+    array_end(&j);
+    array_begin(&j, "assignments");
+    ok = ok && soan_status_each(x->r, assignment, &j, x->e);
+    array_end(&j);
+    array_begin(&j, "approvals");
+    ok = ok && soan_section_walk(x->r, 0, approvals, &j, x->e) && !j.failed;
     array_end(&j);
     array_begin(&j, "figures");
     ok = ok && soan_figure_each(x->r, figure, &j, x->e);
@@ -168,7 +238,19 @@ bool export_json(struct export *x)
     array_begin(&j, "suggestions");
     ok = ok && soan_suggestion_each(x->r, 0, false, suggestion, &j, x->e);
     array_end(&j);
+    array_begin(&j, "milestones");
+    ok = ok && soan_milestone_each(x->r, milestone, &j, x->e);
+    array_end(&j);
     text_append_str(&x->out, "\n}\n");
     export_emit(x, text_view(&x->out));
+    return ok;
+}
+
+bool export_json(struct export *x)
+{
+    if (!soan_report_hold(x->r, x->e))
+        return false;
+    bool ok = put_report(x);
+    soan_report_release(x->r);
     return ok;
 }
