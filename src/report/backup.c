@@ -17,13 +17,18 @@ static int copy(sqlite3 *from, sqlite3 *to)
     return rc == SQLITE_DONE ? end : rc;
 }
 
-/* The copy is read through: a damaged report would be taken for a good one until it is needed. */
-static bool copy_is_whole(sqlite3 *to, const char *path, struct error *e)
+/* The copy is read through: a damaged report would be taken for a good one until it is needed. What keeps it from being
+ * read, as memory that is out, says nothing of the report. */
+static bool copy_is_whole(sqlite3 *to, const char *path, const char *dest, struct error *e)
 {
     sqlite3_stmt *s = NULL;
-    bool whole = sqlite3_prepare_v2(to, "PRAGMA quick_check(1)", -1, &s, NULL) == SQLITE_OK &&
-                 sqlite3_step(s) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(s, 0), "ok") == 0;
+    int rc = sqlite3_prepare_v2(to, "PRAGMA quick_check(1)", -1, &s, NULL);
+    rc = rc == SQLITE_OK ? sqlite3_step(s) : rc;
+    bool read = rc == SQLITE_ROW, damaged = rc == SQLITE_CORRUPT || rc == SQLITE_NOTADB;
+    bool whole = read && strcmp((const char *)sqlite3_column_text(s, 0), "ok") == 0;
     sqlite3_finalize(s);
+    if (!read && !damaged)
+        return db_error_at(to, dest, rc, e);
     return whole || error_set(e, SOAN_BAD_DATA,
                               _("%s: is damaged, so no copy was made of it; keep older copies, `soan verify` says more"),
                               path);
@@ -41,7 +46,7 @@ bool soan_report_backup(struct soan_report *r, const char *dest, struct error *e
     if (rc == SQLITE_OK)
         rc = copy(r->db, to);
     bool ok = rc == SQLITE_OK || db_error_at(to, dest, rc, e);
-    ok = ok && copy_is_whole(to, r->path, e);
+    ok = ok && copy_is_whole(to, r->path, dest, e);
     rc = sqlite3_close(to);
     if (ok && rc != SQLITE_OK)
         ok = db_error_at(NULL, dest, rc, e);

@@ -193,8 +193,6 @@ bool gate_write(struct soan_report *r, enum soan_right right, const char *caller
     if (!written)
         roll_back(r);
     r->writing = NULL;
-    if (!ok)
-        r->burst = (struct burst){0};
     if (written && r->after_write)
         r->after_write(r, r->after_write_arg);
     return ok;
