@@ -102,6 +102,8 @@ bool term_read(const struct reading *r, unsigned *first, unsigned *last);
 
 /* said is judged against due (owned by the caller). */
 void judge(struct soan_claim *c, const struct soan_quantity *said, const struct soan_number *due);
+void judge_times(struct soan_claim *c, const struct soan_quantity *said,
+                 const struct soan_number *due); /* within a twentieth, too */
 /* NULL if it cannot be computed, also if an operand is NULL. */
 struct soan_number *calc(enum soan_arith op, const struct soan_number *a, const struct soan_number *b);
 struct soan_number *percent_of(const struct soan_number *a, const struct soan_number *b);

@@ -143,11 +143,11 @@ size_t subject_like(const struct compare *s, size_t b)
     return kind;
 }
 
-bool subject_target(const struct compare *s, struct soan_target *out)
+bool target_of(const struct compare *s, size_t token, struct soan_target *out)
 {
-    if (s->subject == NONE)
+    if (token == NONE)
         return false;
-    const struct soan_quantity *q = quantity_of(s->r, s->subject);
+    const struct soan_quantity *q = quantity_of(s->r, token);
     if (q->figure == NONE || q->form != SOAN_QUANTITY_NUMBER)
         return false;
     const struct soan_claim_figure *f = &s->r->figure[q->figure];
@@ -156,7 +156,7 @@ bool subject_target(const struct compare *s, struct soan_target *out)
 
 static void forget(struct compare *s)
 {
-    s->first = s->subject = s->share = s->share_plan = s->before = s->after = NONE;
+    s->first = s->subject = s->change = s->share = s->share_plan = s->before = s->after = NONE;
     s->years = 0;
 }
 
@@ -168,6 +168,7 @@ static void take_subject(struct compare *s, size_t i)
     if (s->first == NONE)
         s->first = i;
     s->subject = i;
+    s->change = NONE;
 }
 
 static size_t read_outcome(struct compare *s, size_t i, size_t len, enum outcome o)

@@ -8,6 +8,7 @@ struct compare {
     struct reading *r;
     size_t from, to;          /* the sentence */
     size_t first, subject;    /* tokens: quantities that a clause without a subject may be about; NONE */
+    size_t change;            /* token: P% or X of the last tăng, giảm, which a target may be for; NONE */
     size_t share;             /* token: P% of a plan, said in this chain of clauses */
     size_t share_plan;        /* token: the word for the plan */
     size_t before, after;     /* tokens: từ B lên A */
@@ -28,8 +29,8 @@ size_t object_of(const struct compare *s, size_t i, size_t len);
 struct base base_of(const struct compare *s, size_t i);
 /* The nearest subject in the unit of token b, or NONE. */
 size_t subject_like(const struct compare *s, size_t b);
-/* The subject's figure has a target. The caller frees it. */
-bool subject_target(const struct compare *s, struct soan_target *out);
+/* The figure at a token has a target. The caller frees it. */
+bool target_of(const struct compare *s, size_t token, struct soan_target *out);
 
 /* Each takes a verb at token i and returns the token behind what it read. */
 size_t read_reach(struct compare *s, size_t i, size_t j);

@@ -4,7 +4,11 @@
 
 #include "figure/claim.h"
 
-enum { YEARS_MAX = 40, ABOUT_TENTHS = 10 }; /* khoảng: within a tenth */
+enum {
+    YEARS_MAX = 40,
+    ABOUT_TENTHS = 10,        /* khoảng: within a tenth */
+    TIMES_TWENTIETH = 20,     /* gấp 2 lần: nobody calls 1,5 times so */
+};
 
 struct soan_number *calc(enum soan_arith op, const struct soan_number *a, const struct soan_number *b)
 {
@@ -129,6 +133,17 @@ void judge(struct soan_claim *c, const struct soan_quantity *said, const struct 
     text_clear(&c->due);
     show_quantity(said, &c->said);
     show_number(due, soan_number_decimals(said->low) + 2, &c->due);
+}
+
+void judge_times(struct soan_claim *c, const struct soan_quantity *said, const struct soan_number *due)
+{
+    judge(c, said, due);
+    if (c->verdict != SOAN_VERDICT_HOLDS || said->approx != SOAN_APPROX_NONE)
+        return;
+    struct soan_number *room = calc_int(SOAN_DIV, said->low, TIMES_TWENTIETH);
+    if (room && (compare_with_slack(due, said->low, room, 1) > 0 || compare_with_slack(due, said->low, room, -1) < 0))
+        c->verdict = SOAN_VERDICT_FAILS;
+    soan_number_free(&room);
 }
 
 /* ---- averages ---- */

@@ -58,7 +58,7 @@ static void claim_against_target(struct compare *s, enum soan_relation relation,
     const struct soan_quantity *said = q_at(s, j), *a = s->subject == NONE ? NULL : q_at(s, s->subject);
     if (!a || !exact(a))
         return;
-    bool known = subject_target(s, &t);
+    bool known = target_of(s, s->subject, &t);
     struct soan_number *due = known ? due_of(way, said, a->low, t.low, 1) : NULL;
     struct soan_claim *c = claim_add(s->r, relation, i, end > j ? end : j + 1);
     claim_operand(c, s->r->token[j].quantity);
@@ -217,7 +217,7 @@ static void claim_more_times(struct compare *s, size_t i, size_t j, size_t a, si
     struct soan_number *times = calc(SOAN_DIV, qa->low, qb->low);
     struct soan_number *more = due_of(WAY_DIFFERENCE, said, qa->low, qb->low, 1);
     struct soan_number *extra = calc(SOAN_DIV, more, qb->low);
-    judge(c, said, times);
+    judge_times(c, said, times);
     if (c->verdict == SOAN_VERDICT_HOLDS || (extra && agrees(said, extra)))
         c->verdict = SOAN_VERDICT_DOUBTFUL;
     show_pair(c, qa->low, " / ", qb->low);
@@ -270,6 +270,7 @@ size_t read_change(struct compare *s, size_t i, size_t len, int sign)
     if (said->form == SOAN_QUANTITY_RATIO)
         return end;
     size_t behind = base.given ? NONE : ends_behind(s, end, sign);
+    s->change = j;
     if (is_average(s, i, j)) {
         claim_average(s, i, j, &base, sign);
     } else if (a != NONE) {
@@ -303,7 +304,7 @@ size_t read_times(struct compare *s, size_t i, size_t len)
                 claim_operand(c, r->token[j].quantity);
             claim_operand(c, r->token[a].quantity);
             claim_operand(c, r->token[b].quantity);
-            judge(c, said, due);
+            judge_times(c, said, due);
             show_pair(c, q_at(s, a)->low, " / ", q_at(s, b)->low);
             soan_number_free(&due);
         }
@@ -385,22 +386,63 @@ static enum soan_verdict outcome_verdict(enum soan_met met, enum outcome o)
     return holds ? SOAN_VERDICT_HOLDS : SOAN_VERDICT_FAILS;
 }
 
+/* What a target is for: what stands there, or by how much it rose or fell if that has a target, or nothing else does. */
+static size_t target_subject(const struct compare *s)
+{
+    struct soan_target t = {0};
+    bool change = s->change != NONE && (s->subject == NONE || target_of(s, s->change, &t));
+    soan_target_free(&t);
+    return change ? s->change : s->subject;
+}
+
+/* `vượt kế hoạch 80 tỷ đồng` names the plan, or by how much it was passed: it fails only if it is wrong both ways. */
+static bool judge_stated(struct soan_claim *c, const struct soan_quantity *q, const struct soan_quantity *stated,
+                         const struct soan_target *known, enum outcome o)
+{
+    struct soan_target plan = {.direction = known->low ? known->direction : SOAN_TARGET_LEAST, .low = stated->low};
+    struct soan_number *over = known->low ? calc(SOAN_SUB, q->low, known->low) : NULL;
+    if (plan.direction == SOAN_TARGET_RANGE)
+        plan.direction = SOAN_TARGET_LEAST;
+    c->verdict = outcome_verdict(soan_target_met(&plan, q->low), o);
+    if (o == OUTCOME_EXCEEDED && over && agrees(stated, over))
+        c->verdict = SOAN_VERDICT_HOLDS;
+    show_quantity(q, &c->said);
+    show_quantity(stated, &c->due);
+    soan_number_free(&over);
+    return true;
+}
+
+/* The number right behind the words for the plan, in the unit of q; NONE. */
+static size_t stated_plan(const struct compare *s, size_t end, const struct soan_quantity *q)
+{
+    if (end >= s->to || !is_quantity(s->r, end))
+        return NONE;
+    const struct soan_quantity *stated = q_at(s, end);
+    bool like = stated->form == SOAN_QUANTITY_NUMBER && exact(stated) && stated->unit.len && same_unit(q, stated) &&
+                unit_class(stated) != UNIT_PERCENT;
+    return like ? end : NONE;
+}
+
 void read_target(struct compare *s, size_t i, size_t plan, enum outcome o)
 {
     struct soan_target t = {0};
     bool share = s->share != NONE;
-    size_t a = share ? s->share : s->subject;
+    size_t a = share ? s->share : target_subject(s), end = plan + run_at(s->r, W_PLAN, plan);
     if (a == NONE || (share && !one_plan(s->r, s->share_plan, plan)))
         return;
     const struct soan_quantity *q = q_at(s, a);
     if (q->form != SOAN_QUANTITY_NUMBER)
         return;
+    size_t stated = share ? NONE : stated_plan(s, end, q);
     if (share)
         t = (struct soan_target){.direction = SOAN_TARGET_LEAST, .low = soan_number_from_int(100)};
-    bool known = share || subject_target(s, &t);
-    struct soan_claim *c = claim_add(s->r, SOAN_CLAIM_TARGET, i, plan + run_at(s->r, W_PLAN, plan));
+    bool known = share || target_of(s, a, &t);
+    struct soan_claim *c = claim_add(s->r, SOAN_CLAIM_TARGET, i, stated == NONE ? end : stated + 1);
     claim_operand(c, s->r->token[a].quantity);
-    if (known && q->low) {
+    if (stated != NONE) {
+        claim_operand(c, s->r->token[stated].quantity);
+        known = q->low && q_at(s, stated)->low && judge_stated(c, q, q_at(s, stated), &t, o);
+    } else if (known && q->low) {
         show_quantity(q, &c->said);
         soan_number_format(t.low, -1, &c->due);
         if (t.high) {
@@ -408,9 +450,9 @@ void read_target(struct compare *s, size_t i, size_t plan, enum outcome o)
             soan_number_format(t.high, -1, &c->due);
         }
         c->verdict = outcome_verdict(soan_target_met(&t, q->low), o);
-        /* `trên 99%` may be any more than that. */
-        if (c->verdict == SOAN_VERDICT_FAILS && q->approx != SOAN_APPROX_NONE)
-            c->verdict = SOAN_VERDICT_WAITS;
     }
+    /* `trên 99%` may be any more than that. */
+    if (c->verdict == SOAN_VERDICT_FAILS && q->approx != SOAN_APPROX_NONE)
+        c->verdict = SOAN_VERDICT_WAITS;
     soan_target_free(&t);
 }

@@ -134,6 +134,7 @@ static void change(void **state)
     found("Tỷ lệ đạt 87%, tăng 14 điểm phần trăm so với đầu nhiệm kỳ (75%).", "points fails 14|12|87 - 75");
     found("Có 24 mô hình, gấp 2 lần so với năm 2020 (12 mô hình).", "times holds 2|2|24 / 12");
     found("Có 24 mô hình, gấp 3 lần so với năm 2020 (12 mô hình).", "times fails 3|2|24 / 12");
+    found("Có 18 mô hình, gấp 2 lần so với năm 2020 (12 mô hình).", "times fails 2|1,5|18 / 12");
     found("Có 24 mô hình, gấp đôi so với năm 2020 (8 mô hình).", "times fails 2|3|24 / 8");
     found("Số mô hình tăng 2 lần so với năm 2020.", "times doubtful");
     found("Thu tăng từ 300 tỷ đồng năm 2020 lên 390 tỷ đồng năm 2025, bình quân tăng 5,4%/năm.",
@@ -194,6 +195,16 @@ static void targets(void **state)
     found("Tỷ lệ đạt {90;>=85}%, chưa đạt nghị quyết.", "target fails 90|85|");
     found("Thu ngân sách đạt 97% so với nghị quyết, vượt chỉ tiêu.", "target fails 97|100|");
     found("Thu ngân sách đạt 103% so với nghị quyết, vượt chỉ tiêu.", "target holds 103|100|");
+    /* The number behind the plan is the plan, or by how much it was passed. */
+    found("Thu ngân sách đạt {90;>=100} tỷ đồng, vượt kế hoạch 80 tỷ đồng.", "target holds 90|80|");
+    found("Thu ngân sách đạt {105;>=100} tỷ đồng, vượt kế hoạch 5 tỷ đồng.", "target holds 105|5|");
+    found("Thu ngân sách đạt 90 tỷ đồng, vượt kế hoạch 100 tỷ đồng.", "target fails 90|100|");
+    found("Kết nạp 50 đảng viên, chưa đạt chỉ tiêu 45 đảng viên.", "target fails 50|45|");
+    found("Kết nạp 40 đảng viên, chưa đạt chỉ tiêu 45 đảng viên.", "target holds 40|45|");
+    /* The target may be for the change. */
+    found("Tình trạng sinh con thứ ba giảm {50;>=60}%, đạt chỉ tiêu đề ra.", "target fails 50|60|");
+    found("Tình trạng sinh con thứ ba giảm {60;>=60}%, đạt chỉ tiêu đề ra.", "target holds 60|60|");
+    found("Thu ngân sách đạt {90;>=80} tỷ đồng, tăng {5}%, vượt chỉ tiêu.", "target holds 90|80|");
     done();
 }
 
