@@ -252,6 +252,7 @@ struct soan_figure_change {
     struct text_view key;
     enum soan_figure_property what;
     struct text_view value;   /* empty takes the property away */
+    const struct text *seen;  /* the value of the figure when it was looked at: SOAN_BUSY if it is another now; NULL: whatever it is */
 };
 /* Where a batch of values came from. */
 struct soan_origin { struct text_view file, sender, dated; };

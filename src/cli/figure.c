@@ -95,7 +95,7 @@ static bool change(struct soan_report *r, const char *key, const char *const *gi
             continue;
         if (!text_utf8_valid(text_view_of(value), &(size_t){0}))
             return error_set(e, SOAN_BAD_DATA, _("%s: is not UTF-8"), value);
-        c[n++] = (struct soan_figure_change){text_view_of(key), order[i], text_view_of(value)};
+        c[n++] = (struct soan_figure_change){text_view_of(key), order[i], text_view_of(value), NULL};
     }
     if (n == 0)
         return print_figure(r, key, e);

@@ -224,7 +224,7 @@ static bool put_row(struct ledger *l, const struct rows *rows, const struct row 
 static bool put_formula(struct ledger *l, const struct row *row, struct error *e)
 {
     const struct ledger_entry *x = ledger_find(l, text_view(&row->key));
-    const struct soan_figure_change back = {text_view(&row->key), SOAN_FIGURE_FORMULA, text_view(&row->before)};
+    const struct soan_figure_change back = {text_view(&row->key), SOAN_FIGURE_FORMULA, text_view(&row->before), NULL};
     if (!text_view_equal(text_view(&x->now.formula), text_view(&row->after)))
         return changed_since(x, e);
     return ledger_set(l, &back, e);

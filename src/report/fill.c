@@ -19,7 +19,7 @@ bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size
     struct soan_figure_change *change = mem_array(n, sizeof *change);
     struct soan_filled *filled = mem_array(n, sizeof *filled);
     for (size_t i = 0; i < n; i++)
-        change[i] = (struct soan_figure_change){fill[i].key, SOAN_FIGURE_VALUE, fill[i].value};
+        change[i] = (struct soan_figure_change){fill[i].key, SOAN_FIGURE_VALUE, fill[i].value, NULL};
     bool ok = n == 0 || figures_fill(r, change, n, dry_run, filled, e);
     free(change);
     if (ok && out)

@@ -301,6 +301,9 @@ bool ledger_set(struct ledger *l, const struct soan_figure_change *c, struct err
     if (f->locked && c->what != SOAN_FIGURE_UNLOCK)
         return error_set(e, SOAN_REFUSED, _("%s: '%s' is locked; nothing was changed; have it unlocked first"),
                          l->r->path, soan_figure_name(f));
+    if (c->seen && !text_view_equal(text_view(c->seen), text_view(&x->was.value)))
+        return error_set(e, SOAN_BUSY, _("%s: '%s' was set to %s meanwhile; nothing was changed; look at it again"),
+                         l->r->path, soan_figure_name(f), x->was.value.len ? text_str(&x->was.value) : "…");
     x->named = true;
     switch (c->what) {
     case SOAN_FIGURE_VALUE:

@@ -298,12 +298,12 @@ static bool sheet_changes(const struct soan_sheet *s, const struct soan_origin *
         struct text_view key = text_view(&row->figure.key);
         if (text_view_equal(text_view(&row->value), text_view(&row->figure.value)))
             continue;
-        c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_VALUE, text_view(&row->value)};
-        c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_PAPER, from->file};
+        c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_VALUE, text_view(&row->value), NULL};
+        c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_PAPER, from->file, NULL};
         if (from->dated.len)
-            c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_DATED, from->dated};
+            c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_DATED, from->dated, NULL};
         if (row->note.len && !text_view_equal(text_view(&row->note), text_view(&row->figure.note)))
-            c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_NOTE, text_view(&row->note)};
+            c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_NOTE, text_view(&row->note), NULL};
     }
     return *n > 0;
 }

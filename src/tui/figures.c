@@ -14,7 +14,8 @@ struct filling {
 static bool accept_value(void *arg, struct text_view typed, struct error *e)
 {
     struct filling *f = arg;
-    struct soan_figure_change c = {.key = text_view(&f->figure->key), .what = SOAN_FIGURE_VALUE, .value = typed};
+    struct soan_figure_change c = {.key = text_view(&f->figure->key), .what = SOAN_FIGURE_VALUE, .value = typed,
+                                     .seen = &f->figure->value};
 
     if (!app_may(f->app, SOAN_RIGHT_FIGURES)) {
         return error_set(e, SOAN_NOT_PERMITTED, _("This report can only be read here."));
@@ -63,7 +64,7 @@ void figures_ask_value(struct app *app, struct text_view key)
         .mend = mend_value, .arg = &f,
     };
     if (dialog_prompt(app, &p, &value) && !text_view_equal(text_view(&value), text_view(&fig.value))) {
-        struct soan_figure_change c = {text_view(&fig.key), SOAN_FIGURE_VALUE, text_view(&value)};
+        struct soan_figure_change c = {text_view(&fig.key), SOAN_FIGURE_VALUE, text_view(&value), &fig.value};
         effect_change(app, &c, 1);
     }
     text_free(&about);

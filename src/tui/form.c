@@ -168,7 +168,7 @@ struct asking { struct form *form; enum soan_figure_property what; };
 static bool accept(void *arg, struct text_view typed, struct error *e)
 {
     const struct asking *a = arg;
-    struct soan_figure_change c = {text_view(&a->form->figure.key), a->what, typed};
+    struct soan_figure_change c = {text_view(&a->form->figure.key), a->what, typed, &a->form->figure.value};
     return effect_try(a->form->app, &c, e);
 }
 
@@ -183,7 +183,7 @@ static void ask(struct form *f, enum soan_figure_property what, const char *abou
     }
     property_text(&f->figure, what, &value);
     if (dialog_prompt(f->app, &p, &value)) {
-        struct soan_figure_change c = {text_view(&f->figure.key), what, text_view(&value)};
+        struct soan_figure_change c = {text_view(&f->figure.key), what, text_view(&value), &f->figure.value};
         effect_change(f->app, &c, 1);
     }
     text_free(&value);
@@ -226,7 +226,7 @@ static void change_state(struct form *f)
     if (what[l.cursor] == SOAN_FIGURE_UNLOCK) {
         ask(f, SOAN_FIGURE_UNLOCK, _("Why is it unlocked? The reason is kept:"));
     } else {
-        struct soan_figure_change c = {text_view(&f->figure.key), what[l.cursor], TEXT_LIT("")};
+        struct soan_figure_change c = {text_view(&f->figure.key), what[l.cursor], TEXT_LIT(""), &f->figure.value};
         effect_change(f->app, &c, 1);
     }
 }

@@ -133,7 +133,7 @@ static bool settle_figure(struct app *app, struct choice *c, size_t chosen, stru
             text_free(&question);
         }
     }
-    struct soan_figure_change change = {text_view(key), SOAN_FIGURE_VALUE, c->number};
+    struct soan_figure_change change = {text_view(key), SOAN_FIGURE_VALUE, c->number, NULL};
     return ok && (filled || effect_change(app, &change, 1));
 }
 

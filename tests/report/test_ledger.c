@@ -19,13 +19,13 @@ static void add(struct soan_report *r, const char *key, enum soan_kind kind, con
 
 static void set(struct soan_report *r, const char *key, enum soan_figure_property what, const char *value)
 {
-    struct soan_figure_change c = {lit(key), what, lit(value)};
+    struct soan_figure_change c = {lit(key), what, lit(value), NULL};
     help_ok(soan_figures_change(r, &c, 1, NULL, false, NULL, e));
 }
 
 #define refused(r, key, what, value, status, words) \
     do { \
-        struct soan_figure_change refused_c = {lit(key), what, lit(value)}; \
+        struct soan_figure_change refused_c = {lit(key), what, lit(value), NULL}; \
         help_fails(status, words, soan_figures_change(r, &refused_c, 1, NULL, false, NULL, e)); \
     } while (0)
 
@@ -140,7 +140,7 @@ static void test_history(void **state)
     struct soan_report *r = help_report("history.soan");
     struct soan_figure f;
     struct text out = {0};
-    const struct soan_figure_change c = {TEXT_LIT("thu"), SOAN_FIGURE_VALUE, TEXT_LIT("390")};
+    const struct soan_figure_change c = {TEXT_LIT("thu"), SOAN_FIGURE_VALUE, TEXT_LIT("390"), NULL};
     const struct soan_origin from = {TEXT_LIT("thu.csv"), TEXT_LIT("Lan"), TEXT_LIT("01/9/2026")};
     help_ok(soan_figures_change(r, &c, 1, &from, false, NULL, e));
     set(r, "thu", SOAN_FIGURE_LOCK, "");
@@ -241,9 +241,9 @@ static void test_circles(void **state)
     set(r, "y", SOAN_FIGURE_FORMULA, "z + 1");
     refused(r, "z", SOAN_FIGURE_FORMULA, "x + 1", SOAN_REFUSED, "circle: z -> x -> y -> z;");
     const struct soan_figure_change both[] = {
-        {TEXT_LIT("y"), SOAN_FIGURE_FORMULA, TEXT_LIT("")},
-        {TEXT_LIT("z"), SOAN_FIGURE_FORMULA, TEXT_LIT("x + 1")},
-        {TEXT_LIT("y"), SOAN_FIGURE_VALUE, TEXT_LIT("5")},
+        {TEXT_LIT("y"), SOAN_FIGURE_FORMULA, TEXT_LIT(""), NULL},
+        {TEXT_LIT("z"), SOAN_FIGURE_FORMULA, TEXT_LIT("x + 1"), NULL},
+        {TEXT_LIT("y"), SOAN_FIGURE_VALUE, TEXT_LIT("5"), NULL},
     };
     help_ok(soan_figures_change(r, both, 3, NULL, false, NULL, e)); /* broken in the same step */
     assert_string_equal(value(r, "z"), "7");
@@ -276,7 +276,7 @@ static void test_long_chain(void **state)
         snprintf(operand, sizeof operand, "k%zu + 1", i - 1);
         pool[2 * i] = text_copy(lit(key));
         pool[2 * i + 1] = text_copy(lit(operand));
-        c[i - 1] = (struct soan_figure_change){text_view(&pool[2 * i]), SOAN_FIGURE_FORMULA, text_view(&pool[2 * i + 1])};
+        c[i - 1] = (struct soan_figure_change){text_view(&pool[2 * i]), SOAN_FIGURE_FORMULA, text_view(&pool[2 * i + 1]), NULL};
     }
     help_ok(soan_figures_change(r, c, N - 1, NULL, false, NULL, e));
     set(r, "k0", SOAN_FIGURE_VALUE, "1");
@@ -286,6 +286,24 @@ static void test_long_chain(void **state)
         text_free(&pool[i]);
     free(pool);
     free(c);
+    help_close(r);
+}
+
+/* Who set a figure since it was looked at is not written over unseen. */
+static void test_seen(void **state)
+{
+    (void)state;
+    struct soan_report *r = computed("seen.soan");
+    struct text seen = text_copy(TEXT_LIT("7"));
+    set(r, "a", SOAN_FIGURE_VALUE, "7");
+    const struct soan_figure_change mine = {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("8"), &seen};
+    set(r, "a", SOAN_FIGURE_VALUE, "9");
+    help_fails(SOAN_BUSY, "was set to 9 meanwhile", soan_figures_change(r, &mine, 1, NULL, false, NULL, e));
+    assert_string_equal(value(r, "a"), "9");
+    set(r, "a", SOAN_FIGURE_VALUE, "7");
+    help_ok(soan_figures_change(r, &mine, 1, NULL, false, NULL, e));
+    assert_string_equal(value(r, "a"), "8");
+    text_free(&seen);
     help_close(r);
 }
 
@@ -299,7 +317,7 @@ static void test_locked_behind_a_formula(void **state)
     set(r, "tong", SOAN_FIGURE_LOCK, "");
     refused(r, "a", SOAN_FIGURE_VALUE, "8", SOAN_REFUSED, "'tong'");
     const struct soan_figure_change moved[] = {
-        {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("8")}, {TEXT_LIT("b"), SOAN_FIGURE_VALUE, TEXT_LIT("11")},
+        {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("8"), NULL}, {TEXT_LIT("b"), SOAN_FIGURE_VALUE, TEXT_LIT("11"), NULL},
     };
     help_ok(soan_figures_change(r, moved, 2, NULL, false, NULL, e)); /* the locked sum stays */
     set(r, "tong", SOAN_FIGURE_UNLOCK, "sửa");
@@ -319,7 +337,7 @@ static void test_effect(void **state)
     set(r, "b", SOAN_FIGURE_VALUE, "13");
     set(r, "tong", SOAN_FIGURE_TARGET, ">= 30");
     const struct soan_figure_change c[] = {
-        {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("17")}, {TEXT_LIT("thu"), SOAN_FIGURE_VALUE, TEXT_LIT("390")},
+        {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("17"), NULL}, {TEXT_LIT("thu"), SOAN_FIGURE_VALUE, TEXT_LIT("390"), NULL},
     };
     help_ok(soan_figures_change(r, c, 2, NULL, true, &x, e));
     assert_string_equal(value(r, "tong"), "20"); /* only tried */
@@ -371,7 +389,7 @@ static void test_undo(void **state)
     assert_string_equal(value(r, "tong"), "20");
     assert_false(back(other, 0, 'u')); /* another member's */
     const struct soan_figure_change both[] = {
-        {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("8")}, {TEXT_LIT("b"), SOAN_FIGURE_VALUE, TEXT_LIT("12")},
+        {TEXT_LIT("a"), SOAN_FIGURE_VALUE, TEXT_LIT("8"), NULL}, {TEXT_LIT("b"), SOAN_FIGURE_VALUE, TEXT_LIT("12"), NULL},
     };
     help_ok(soan_figures_change(r, both, 2, NULL, false, NULL, e));
     assert_true(back(r, 0, 'u')); /* one step */
@@ -402,12 +420,12 @@ static void test_undo_properties(void **state)
     set(r, "a", SOAN_FIGURE_CONFIRM, "");
     help_ok(soan_figure_get(r, TEXT_LIT("a"), &before, e));
     const struct soan_figure_change all[] = {
-        {TEXT_LIT("a"), SOAN_FIGURE_LABEL, TEXT_LIT("Khác")}, {TEXT_LIT("a"), SOAN_FIGURE_UNIT, TEXT_LIT("tỷ đồng")},
-        {TEXT_LIT("a"), SOAN_FIGURE_DECIMALS, TEXT_LIT("2")}, {TEXT_LIT("a"), SOAN_FIGURE_TARGET, TEXT_LIT(">= 8")},
-        {TEXT_LIT("a"), SOAN_FIGURE_FORMULA, TEXT_LIT("thu * 2")}, {TEXT_LIT("a"), SOAN_FIGURE_SOURCE, TEXT_LIT("Phòng")},
-        {TEXT_LIT("b"), SOAN_FIGURE_KIND, TEXT_LIT("ordinal")},
+        {TEXT_LIT("a"), SOAN_FIGURE_LABEL, TEXT_LIT("Khác"), NULL}, {TEXT_LIT("a"), SOAN_FIGURE_UNIT, TEXT_LIT("tỷ đồng"), NULL},
+        {TEXT_LIT("a"), SOAN_FIGURE_DECIMALS, TEXT_LIT("2"), NULL}, {TEXT_LIT("a"), SOAN_FIGURE_TARGET, TEXT_LIT(">= 8"), NULL},
+        {TEXT_LIT("a"), SOAN_FIGURE_FORMULA, TEXT_LIT("thu * 2"), NULL}, {TEXT_LIT("a"), SOAN_FIGURE_SOURCE, TEXT_LIT("Phòng"), NULL},
+        {TEXT_LIT("b"), SOAN_FIGURE_KIND, TEXT_LIT("ordinal"), NULL},
     };
-    const struct soan_figure_change free_b = {TEXT_LIT("tong"), SOAN_FIGURE_FORMULA, TEXT_LIT("")};
+    const struct soan_figure_change free_b = {TEXT_LIT("tong"), SOAN_FIGURE_FORMULA, TEXT_LIT(""), NULL};
     help_ok(soan_figures_change(r, &free_b, 1, NULL, false, NULL, e));
     help_ok(soan_figures_change(r, all, 7, NULL, false, NULL, e));
     assert_true(back(r, 0, 'u'));
@@ -468,7 +486,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_properties), cmocka_unit_test(test_states), cmocka_unit_test(test_history),
         cmocka_unit_test(test_formulas), cmocka_unit_test(test_units_convert), cmocka_unit_test(test_circles),
-        cmocka_unit_test(test_long_chain), cmocka_unit_test(test_locked_behind_a_formula), cmocka_unit_test(test_effect),
+        cmocka_unit_test(test_long_chain), cmocka_unit_test(test_locked_behind_a_formula),
+        cmocka_unit_test(test_seen), cmocka_unit_test(test_effect),
         cmocka_unit_test(test_undo), cmocka_unit_test(test_undo_properties), cmocka_unit_test(test_undo_and_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

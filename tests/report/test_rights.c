@@ -57,13 +57,13 @@ static bool fill(struct soan_report *r, struct error *e)
     static int n;
     char value[12];
     snprintf(value, sizeof value, "%d", ++n);
-    struct soan_figure_change c = {lit("thu"), SOAN_FIGURE_VALUE, lit(value)};
+    struct soan_figure_change c = {lit("thu"), SOAN_FIGURE_VALUE, lit(value), NULL};
     return soan_figures_change(r, &c, 1, NULL, false, NULL, e);
 }
 
 static bool lock(struct soan_report *r, struct error *e)
 {
-    struct soan_figure_change c[] = {{lit("thu"), SOAN_FIGURE_LOCK, lit("")}, {lit("thu"), SOAN_FIGURE_UNLOCK, lit("vì")}};
+    struct soan_figure_change c[] = {{lit("thu"), SOAN_FIGURE_LOCK, lit(""), NULL}, {lit("thu"), SOAN_FIGURE_UNLOCK, lit("vì"), NULL}};
     return soan_figures_change(r, &c[0], 1, NULL, false, NULL, e) && soan_figures_change(r, &c[1], 1, NULL, false, NULL, e);
 }
 

@@ -34,10 +34,10 @@ static void fill_ledger(struct soan_report *r)
     struct soan_outline_figure f = {.key = text_copy(TEXT_LIT("dat")), .kind = SOAN_KIND_NUMBER, .unit = text_copy(TEXT_LIT("%"))};
     const struct soan_origin from = {TEXT_LIT("thu.csv"), TEXT_LIT("hoa"), TEXT_LIT("1/9/2026")};
     const struct soan_figure_change c[] = {
-        {TEXT_LIT("thu"), SOAN_FIGURE_TARGET, TEXT_LIT(">= 1000")},
-        {TEXT_LIT("thu"), SOAN_FIGURE_SOURCE, TEXT_LIT("Phòng Tài chính")},
-        {TEXT_LIT("dat"), SOAN_FIGURE_FORMULA, TEXT_LIT("thu / thu.target * 100")},
-        {TEXT_LIT("thu"), SOAN_FIGURE_LOCK, TEXT_LIT("")},
+        {TEXT_LIT("thu"), SOAN_FIGURE_TARGET, TEXT_LIT(">= 1000"), NULL},
+        {TEXT_LIT("thu"), SOAN_FIGURE_SOURCE, TEXT_LIT("Phòng Tài chính"), NULL},
+        {TEXT_LIT("dat"), SOAN_FIGURE_FORMULA, TEXT_LIT("thu / thu.target * 100"), NULL},
+        {TEXT_LIT("thu"), SOAN_FIGURE_LOCK, TEXT_LIT(""), NULL},
     };
     help_ok(soan_figure_add(r, &f, NULL, e));
     help_ok(soan_figures_change(r, c, SOAN_ARRAY_LEN(c), &from, false, NULL, e));
