@@ -221,7 +221,7 @@ static bool verify_history(struct verifier *v, struct error *e)
 static bool verify_approvals(struct verifier *v, struct error *e)
 {
     bool ok = true;
-    struct query q = query(v->r, "SELECT a.section, a.code, s.title, coalesce(t.body, '') FROM approval a"
+    struct query q = query(v->r, "SELECT DISTINCT a.section, a.code, s.title, coalesce(t.body, '') FROM approval a"
                                  " JOIN section s ON s.id = a.section LEFT JOIN section_text t ON t.id = s.id"
                                  " WHERE a.ended = 0");
     while (ok && query_row(&q)) {
