@@ -100,8 +100,12 @@ struct soan_section {
     int64_t comments;         /* open, own */
     int64_t bytes;            /* of its text */
     struct text path;         /* as soan_section_path() says; set by soan_section_walk() only */
+    struct text assignee;     /* who was named for this very section; this and the next set by soan_section_signs() only */
+    bool late;                /* the day is past and it is not up for review */
 };
 void soan_section_free(struct soan_section *s);
+/* Adds what an outline shows of a section beyond its words. */
+bool soan_section_signs(struct soan_report *r, struct soan_section *s, struct error *e) SOAN_MUST_USE;
 
 /* False with SOAN_NO_INPUT if there is none. Sections in the bin are not found by these. */
 bool soan_section_get(struct soan_report *r, int64_t id, struct soan_section *out, struct error *e) SOAN_MUST_USE;
@@ -451,7 +455,8 @@ bool soan_lease_release(struct soan_report *r, int64_t section, struct error *e)
 /* What this member is to be told. */
 struct soan_notice {
     int64_t id, section, at;  /* id 0: nothing */
-    struct text kind;         /* "taken-over": text is the checkpoint of what stood there */
+    struct text kind;         /* "taken-over": text is the checkpoint of what stood there; "approval": one you gave ended, text
+                               * is why; "assigned" */
     struct text by, text;
 };
 void soan_notice_free(struct soan_notice *n);
@@ -697,12 +702,23 @@ struct soan_status {
     const struct soan_section *section;
     const char *assignee;     /* "": nobody */
     bool inherited;           /* from a section above */
+    bool gone;                /* who is no member any more */
     bool late;                /* the day is past and it is not up for review */
     int64_t due;
     int64_t suggestions;      /* to be decided */
     const char *approver, *code; /* of approvals that hold, ""; all who gave one */
     int64_t approved_at;      /* the last of them */
 };
+/* The same of one section, owned. */
+struct soan_standing {
+    struct text assignee, approver, code;
+    bool inherited, late;
+    int64_t due, approved_at;
+};
+void soan_standing_free(struct soan_standing *s);
+/* s: as soan_section_get() gave it. */
+bool soan_section_standing(struct soan_report *r, const struct soan_section *s, struct soan_standing *out, struct error *e)
+    SOAN_MUST_USE;
 /* Every section in reading order. each() returns false to stop; it must not write. */
 typedef bool soan_status_fn(const struct soan_status *s, void *arg);
 bool soan_status_each(struct soan_report *r, soan_status_fn *each, void *arg, struct error *e) SOAN_MUST_USE;

@@ -29,7 +29,7 @@ static void print_line(const struct soan_status *s, struct text_view title)
     if (*s->approver)
         text_printf(&line, _("; by %s, code %s"), s->approver, s->code);
     if (*s->assignee)
-        text_printf(&line, _("; written by %s"), s->assignee);
+        text_printf(&line, s->gone ? _("; written by %s, who is no member any more") : _("; written by %s"), s->assignee);
     if (s->due)
         text_printf(&line, s->late ? _(", late since %s") : _(", until %s"), text_str(&due));
     if (x->blanks)

@@ -8,6 +8,7 @@ void soan_section_free(struct soan_section *s)
     soan_marker_free(&s->marker);
     text_free(&s->title);
     text_free(&s->path);
+    text_free(&s->assignee);
     *s = (struct soan_section){0};
 }
 

@@ -8,11 +8,12 @@
 #define INSERT_MENU N_("Insert")
 #define FIGURES_MENU N_("Figures")
 #define REVIEW_MENU N_("Review")
+#define SIGNOFF_MENU N_("Sign-off")
 #define VIEW_MENU N_("View")
 #define HELP_MENU N_("Help")
 
 static const char *const menus[] = {
-    FILE_MENU, EDIT_MENU, SECTION_MENU, INSERT_MENU, FIGURES_MENU, REVIEW_MENU, VIEW_MENU, HELP_MENU,
+    FILE_MENU, EDIT_MENU, SECTION_MENU, INSERT_MENU, FIGURES_MENU, REVIEW_MENU, SIGNOFF_MENU, VIEW_MENU, HELP_MENU,
 };
 
 enum { PANES = IN_TREE | IN_TEXT, TYPING = IN_TEXT | IN_FIELD };
@@ -187,6 +188,25 @@ static const struct action_info table[] = {
     {ACT_NEXT_KIND, "next-kind", N_("Choose what next goes to"), NULL,
      N_("Chooses what the keys for next and previous go to: blanks, hits, comments, findings or suggestions."),
      "", "", REVIEW_MENU, PANES},
+
+    {ACT_STATUS, "status", N_("Who, until when, how far"), NULL,
+     N_("Lists what is late and whose it is, what is still to be approved, or all; Enter goes there."),
+     "", "", SIGNOFF_MENU, PANES},
+    {ACT_STATE, "state", N_("Set the state…"), NULL,
+     N_("Says how far this section is: drafting, for review, taken up."),
+     "", "", SIGNOFF_MENU, PANES},
+    {ACT_ASSIGN, "assign", N_("Assign…"), NULL,
+     N_("Says who is to write this section and what stands below it, and until when."),
+     "", "", SIGNOFF_MENU, PANES},
+    {ACT_APPROVE, "approve", N_("Approve…"), NULL,
+     N_("Shows what would be approved, or what changed since it was; approving it is a second step."),
+     "", "", SIGNOFF_MENU, PANES},
+    {ACT_REOPEN, "reopen", N_("Reopen…"), NULL,
+     N_("Lets an approved section be written again; the reason is kept."),
+     "", "", SIGNOFF_MENU, PANES},
+    {ACT_APPROVALS, "approvals", N_("Who approved"), NULL,
+     N_("Lists the approvals of this section and why they ended; shows what changed since."),
+     "", "", SIGNOFF_MENU, PANES},
 
     {ACT_NEXT_PANE, "next-pane", N_("Next pane"), N_("Pane"),
      N_("Goes from the outline to the text, to the comments and back."),

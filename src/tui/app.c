@@ -390,13 +390,31 @@ static bool read_children(void *arg, int64_t parent, unsigned pos, size_t limit,
                           struct error *e)
 {
     struct app *app = arg;
-    return soan_section_children(app->report, parent, pos, limit, out, n, e);
+    if (!soan_section_children(app->report, parent, pos, limit, out, n, e)) {
+        return false;
+    }
+    for (size_t i = 0; i < *n; i++) {
+        if (!soan_section_signs(app->report, &out[i], e)) {
+            while (*n) {
+                soan_section_free(&out[--*n]);
+            }
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool read_section(void *arg, int64_t id, struct soan_section *out, struct error *e)
 {
     struct app *app = arg;
-    return soan_section_get(app->report, id, out, e);
+    if (!soan_section_get(app->report, id, out, e)) {
+        return false;
+    }
+    if (!soan_section_signs(app->report, out, e)) {
+        soan_section_free(out);
+        return false;
+    }
+    return true;
 }
 
 bool app_load_title(struct app *app, struct error *e)

@@ -105,6 +105,7 @@ struct presence {
     size_t n, cap;
     int64_t waits;                    /* the section waited for, 0: none */
     int64_t notice;                   /* stands on the screen, not yet read, 0: none */
+    bool waiting;                     /* there may be one to be told when there is room for it */
     msec looked;
 };
 
@@ -356,6 +357,18 @@ bool presence_others_in(const struct app *app, int64_t section);
 /* True if letters may go into the open section; else what can be done was said or asked. */
 bool presence_may_type(struct app *app);
 void presence_who(struct app *app);
+
+/* ---- signoff.c, workflow.c, standings.c ---- */
+
+/* True if the open section is approved; what can be done then was asked or said. */
+bool signoff_locks(struct app *app);
+void signoff_approve(struct app *app);
+void signoff_reopen(struct app *app);
+void signoff_approvals(struct app *app);
+void workflow_state(struct app *app);
+void workflow_assign(struct app *app);
+/* What is late and whose. */
+void standings_open(struct app *app);
 
 /* ---- place.c ---- */
 

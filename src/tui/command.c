@@ -363,6 +363,12 @@ void command_run(struct app *app, enum action a)
     case ACT_SUGGESTED_RESULT: marks_toggle_result(app); break;
     case ACT_CHECK: findings_open(app); break;
     case ACT_CLAIMS: findings_claims(app); break;
+    case ACT_STATUS: standings_open(app); break;
+    case ACT_STATE: workflow_state(app); break;
+    case ACT_ASSIGN: workflow_assign(app); break;
+    case ACT_APPROVE: signoff_approve(app); break;
+    case ACT_REOPEN: signoff_reopen(app); break;
+    case ACT_APPROVALS: signoff_approvals(app); break;
     case ACT_NEXT: next(app, false); break;
     case ACT_PREV: next(app, true); break;
     case ACT_NEXT_KIND: choose_trail(app); break;

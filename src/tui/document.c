@@ -8,6 +8,7 @@ void document_close(struct document *d)
     text_editor_free(&d->ed);
     text_free(&d->path);
     soan_section_free(&d->section);
+    soan_standing_free(&d->standing);
     error_free(&d->failure);
     *d = (struct document){0};
 }
@@ -68,8 +69,10 @@ bool document_refresh_heading(struct document *d, struct soan_report *r, struct 
     struct text path = {0};
     struct soan_section section = {0};
 
-    if (!soan_section_path(r, d->id, &path, e) || !soan_section_get(r, d->id, &section, e)) {
+    if (!soan_section_path(r, d->id, &path, e) || !soan_section_get(r, d->id, &section, e) ||
+        !soan_section_standing(r, &section, &d->standing, e)) {
         text_free(&path);
+        soan_section_free(&section);
         return false;
     }
     text_free(&d->path);

@@ -21,6 +21,7 @@ struct document {
     struct text_editor ed;
     struct text path;                 /* P1/I/1 */
     struct soan_section section;      /* heading and counts, as of the last reading */
+    struct soan_standing standing;    /* whose it is, who approved; as of then */
     msec burst_began, last_typed;     /* 0: everything is committed */
     msec retry_at;                    /* 0: the last commit went well */
     struct error failure;             /* why it did not */

@@ -6,7 +6,9 @@
 /* Two states of a section in one text, to be scrolled. */
 struct changes_view {
     const char *title, *keys;
-    int64_t section, from, to;
+    int64_t section, from, to;                /* section 0: the two texts that follow */
+    struct text_view old, now;
+    bool whole;                               /* what did not change, too */
     bool (*other)(const struct key_event *k); /* keys that close it, besides Esc */
     struct key_event key;                     /* what closed it */
 };

@@ -129,6 +129,10 @@ static bool load(struct app *app, struct viewing *x, struct error *e)
     struct soan_comparison c = {0};
     struct text old = {0}, now = {0};
 
+    if (!x->v->section) {
+        soan_mark_changes(x->v->old, x->v->now, (struct soan_marking){.signs = true, .whole = x->v->whole}, &x->marked);
+        return true;
+    }
     if (!soan_compare(app->report, x->v->section, x->v->from, x->v->to, &c, e)) {
         return false;
     }

@@ -51,10 +51,19 @@ static int menu_width(const struct menu *m)
     return most;
 }
 
+static int bar_width(void)
+{
+    int width = 0;
+    for (size_t i = 0; action_menu(i); i++) {
+        width += text_width(text_view_of(_(action_menu(i)))) + 2;
+    }
+    return width;
+}
+
 static void draw_menu(struct app *app, void *arg)
 {
     struct menu *m = arg;
-    int col = 1, at = 1;
+    int col = bar_width() < term_cols() ? 1 : 0, at = col; /* the narrowest window has room for the names and no more */
 
     term_blank(0, 0, term_cols(), ROLE_KEY_LINE);
     for (size_t i = 0; action_menu(i); i++) {

@@ -157,26 +157,43 @@ static void look_at_line(struct app *app)
     soan_lease_free(&l);
 }
 
+static void put_notice(struct app *app, const struct soan_notice *n)
+{
+    struct text where = {0};
+
+    treepane_where(app, n->section, &where);
+    if (strcmp(text_str(&n->kind), "taken-over") == 0) {
+        app_say(app, _("%s took over %s, where no key had come for a while. Your text stands there; as it was, it is the "
+                       "checkpoint “%s”."),
+                text_str(&n->by), text_str(&where), text_str(&n->text));
+    } else if (strcmp(text_str(&n->kind), "approval") == 0) {
+        app_say(app, _("What you approved was changed by %s: %s (%s). Menu, Sign-off, Who approved shows the change."),
+                text_str(&n->by), text_str(&where), text_str(&n->text));
+    } else {
+        app_say(app, _("%s asks you to write %s."), text_str(&n->by), text_str(&where));
+    }
+    text_free(&where);
+}
+
 static void tell_notice(struct app *app)
 {
     struct presence *p = &app->presence;
     struct soan_notice n = {0};
     struct error e = {0};
 
-    if (p->notice || app->read_only || app->message.len) {
+    if (p->notice || app->read_only) {
+        return;
+    }
+    p->waiting = app->message.len > 0; /* what stands there is read first */
+    if (p->waiting) {
         return;
     }
     if (!soan_notice_get(app->report, &n, &e)) {
         error_free(&e);
         return;
     }
-    if (strcmp(text_str(&n.kind), "taken-over") == 0) {
-        struct text path = {0};
-        treepane_where(app, n.section, &path);
-        app_say(app, _("%s took over %s, where no key had come for a while. Your text stands there; as it was, it is the "
-                       "checkpoint “%s”."),
-                text_str(&n.by), text_str(&path), text_str(&n.text));
-        text_free(&path);
+    if (n.id) {
+        put_notice(app, &n);
         p->notice = n.id;
     }
     soan_notice_free(&n);
@@ -206,7 +223,7 @@ void presence_look(struct app *app)
 void presence_tick(struct app *app)
 {
     const struct presence *p = &app->presence;
-    bool somebody = others(&p->here) || p->n || p->waits;
+    bool somebody = others(&p->here) || p->n || p->waits || (p->waiting && !app->message.len);
 
     if (somebody && app_now() - p->looked >= LOOK_MS) {
         presence_look(app);
@@ -347,7 +364,7 @@ static void ask(struct app *app)
 
 bool presence_may_type(struct app *app)
 {
-    if (!app_may(app, SOAN_RIGHT_TEXT)) {
+    if (!app_may(app, SOAN_RIGHT_TEXT) || signoff_locks(app)) {
         return false;
     }
     if (app->presence.looked && (!others(&app->presence.here) || app->presence.here.ended)) {

@@ -238,15 +238,35 @@ static void append_marked(const struct app *app, struct text *out)
     }
 }
 
-/* ` [vt1 is writing]` if somebody else is; the title gives way. */
+static void append_due(const struct soan_standing *s, struct text *out)
+{
+    time_t at = (time_t)s->due;
+    struct tm t;
+
+    if (s->due) {
+        localtime_r(&at, &t);
+        text_printf(out, s->late ? _(", late since %02d/%02d") : _(", until %02d/%02d"), t.tm_mday, t.tm_mon + 1);
+    }
+}
+
+/* ` [vt1 is writing]` if somebody else is; else who approved, or who is to write it by when. The title gives way. */
 static void append_writer(struct app *app, struct text *out)
 {
     const struct soan_lease *l = &app->presence.here;
+    const struct soan_standing *s = &app->doc.standing;
     struct text name = {0};
 
     if (l->held && !l->own && l->section == app->doc.id) {
         text_ellipsize(text_view(&l->member), 16, &name);
         text_printf(out, _(" [%s is writing]"), text_str(&name));
+    } else if (s->approver.len) {
+        text_ellipsize(text_view(&s->approver), 16, &name);
+        text_printf(out, _(" [approved: %s]"), text_str(&name));
+    } else if (s->assignee.len) {
+        text_ellipsize(text_view(&s->assignee), 16, &name);
+        text_printf(out, " [%s", text_str(&name));
+        append_due(s, out);
+        text_append_char(out, ']');
     }
     text_free(&name);
 }

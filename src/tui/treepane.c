@@ -40,17 +40,21 @@ void treepane_where(struct app *app, int64_t id, struct text *out)
     soan_section_free(&s);
 }
 
-enum mark { MARK_EMPTY, MARK_WRITING, MARK_APPROVED, MARK_OPEN, MARK_CLOSED, MARK_HERE, MARK_MOVING, MARK_OTHERS };
+enum mark { MARK_EMPTY, MARK_WRITING, MARK_REVIEW, MARK_TAKEN_UP, MARK_APPROVED, MARK_OPEN, MARK_CLOSED, MARK_HERE, MARK_MOVING, MARK_OTHERS,
+            MARK_LATE };
 
 static const struct { const char *sign, *ascii, *meaning; } marks[] = {
     [MARK_EMPTY] = {"○", ".", N_("nothing is written in this section yet")},
     [MARK_WRITING] = {"◐", "o", N_("this section is being written")},
+    [MARK_REVIEW] = {"◑", "?", N_("this section is up for review")},
+    [MARK_TAKEN_UP] = {"◉", "@", N_("the opinions about this section are taken up")},
     [MARK_APPROVED] = {"●", "*", N_("this section is approved")},
     [MARK_OPEN] = {"▾", "v", N_("the sections below this one are shown; ← hides them")},
     [MARK_CLOSED] = {"▸", "+", N_("there are sections below this one; → shows them")},
     [MARK_HERE] = {"›", ">", N_("this section is open beside the outline")},
     [MARK_MOVING] = {"◆", "#", N_("this section is being moved")},
     [MARK_OTHERS] = {"»", "&", N_("somebody else is writing this section now")},
+    [MARK_LATE] = {"!", "!", N_("this section is late: its day is past and it is not up for review")},
 };
 
 static const char *mark(enum mark m)
@@ -63,6 +67,7 @@ bool treepane_legend(size_t i, struct text *out)
     static const struct { const char *sign, *meaning; } others[] = {
         {"12", N_("first number of a row: blanks left in the section and below it")},
         {"12  3", N_("second number of a row: its open comments")},
+        {"@vt1", N_("behind a title: who is to write the section")},
         {"62 %", N_("in the top line: how many of the figures have a value")},
     };
     if (i < SOAN_ARRAY_LEN(marks)) {
@@ -91,7 +96,16 @@ static const char *fold_mark(const struct app *app, const struct soan_section *s
 
 static const char *state_mark(enum soan_state state)
 {
-    return mark(state == SOAN_STATE_EMPTY ? MARK_EMPTY : state == SOAN_STATE_APPROVED ? MARK_APPROVED : MARK_WRITING);
+    static const enum mark of[] = {
+        [SOAN_STATE_EMPTY] = MARK_EMPTY, [SOAN_STATE_DRAFTING] = MARK_WRITING, [SOAN_STATE_REVIEW] = MARK_REVIEW,
+        [SOAN_STATE_TAKEN_UP] = MARK_TAKEN_UP, [SOAN_STATE_APPROVED] = MARK_APPROVED,
+    };
+    return mark(of[state]);
+}
+
+static const char *sign_mark(const struct app *app, const struct soan_section *s)
+{
+    return presence_others_in(app, s->id) ? mark(MARK_OTHERS) : s->late ? mark(MARK_LATE) : " ";
 }
 
 static void append_count(struct text *out, int64_t n, int width)
@@ -109,7 +123,7 @@ static void draw_row(struct app *app, size_t i, int row)
 {
     const struct soan_section *s = &app->tree.row[i];
     struct rect r = app->tree_rect;
-    struct text heading = {0}, line = {0};
+    struct text heading = {0}, line = {0}, who = {0};
     int room = r.cols - COUNT_COLS;
     /* However deep, half of the room is left for the title. */
     int indent = 1 + 2 * (int)(s->depth - 1);
@@ -117,9 +131,13 @@ static void draw_row(struct app *app, size_t i, int row)
 
     text_printf(&line, "%*s%s ", indent, "", fold_mark(app, s));
     treepane_heading(app, s, &heading);
-    text_ellipsize(text_view(&heading), room - text_width(text_view(&line)), &line);
-    text_printf(&line, "%*s%s%s", room - text_width(text_view(&line)), "",
-                presence_others_in(app, s->id) ? mark(MARK_OTHERS) : " ", state_mark(s->state));
+    if (s->assignee.len) {
+        text_append_str(&who, " @");
+        text_ellipsize(text_view(&s->assignee), room / 4, &who);
+    }
+    text_ellipsize(text_view(&heading), room - text_width(text_view(&line)) - text_width(text_view(&who)), &line);
+    text_append(&line, text_view(&who));
+    text_printf(&line, "%*s%s%s", room - text_width(text_view(&line)), "", sign_mark(app, s), state_mark(s->state));
     append_count(&line, s->blanks_below, 4);
     append_count(&line, s->comments, 3);
 
@@ -134,6 +152,7 @@ static void draw_row(struct app *app, size_t i, int row)
     }
     text_free(&heading);
     text_free(&line);
+    text_free(&who);
 }
 
 void treepane_draw(struct app *app)
