@@ -275,13 +275,23 @@ struct soan_effect_place {
     bool in_title;
     struct text before, after; /* the sentence as shown */
 };
+/* A section whose approvals end, and who gave them. */
+struct soan_effect_approval { int64_t section; struct text members; };
+/* A milestone whose pages say what is changed. */
+struct soan_effect_milestone { struct text name; int64_t at; };
 struct soan_effect {
     struct soan_effect_figure *figure; /* whose value or verdict changes: those named, then computed ones in order */
     size_t figures, figure_cap;
     struct soan_effect_place *place;   /* in reading order */
     size_t places, place_cap;
+    struct soan_effect_approval *approval; /* in reading order */
+    size_t approvals, approval_cap;
+    struct soan_effect_milestone *milestone; /* the newest first */
+    size_t milestones, milestone_cap;
 };
 void soan_effect_free(struct soan_effect *effect);
+/* True if something is touched that somebody has vouched for: a confirmed value, an approval, a milestone. */
+bool soan_effect_weighs(const struct soan_effect *effect);
 
 /* Checks all changes in order, then makes all of them and whatever is computed from them in one transaction, or none.
  * Refused (SOAN_REFUSED) with what to do: unknown keys, values that do not fit, formulas that run in a circle (its keys
@@ -300,8 +310,8 @@ bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size
 /* Undoes / redoes this member's newest change of figures: values and properties, not locks. *done false: there is none, or
  * something else comes first: what this member did since to the text of `section` (0: to the outline), or elsewhere unless
  * the section shows one of the figures. SOAN_REFUSED with the reason if one was changed, confirmed or locked since. */
-bool soan_figures_undo(struct soan_report *r, int64_t section, bool redo, bool *done, struct soan_effect *effect,
-                       struct error *e) SOAN_MUST_USE;
+bool soan_figures_undo(struct soan_report *r, int64_t section, bool redo, bool dry_run, bool *done,
+                       struct soan_effect *effect, struct error *e) SOAN_MUST_USE;
 
 /* What became of a figure. */
 struct soan_figure_event {

@@ -68,6 +68,12 @@ void cli_path(struct soan_report *r, int64_t id, struct text *out);
 
 /* What a change of figures touches: as text (figures and verdicts, then the sentences if `sentences`), or as rows of one
  * JSON array: what key section before after reached reason. */
+/* True if the change may be made: nobody has vouched for what it touches, or `yes`, or the person at the terminal agrees. Without
+ * a terminal it is refused (SOAN_REFUSED) only if approvals end by it. */
+bool cli_effect_agreed(struct soan_report *r, const struct soan_effect *effect, bool yes, struct error *e) SOAN_MUST_USE;
+bool cli_person_there(void);
+/* False if nobody is there to be asked. */
+bool cli_person_agrees(const char *question);
 void cli_effect(struct soan_report *r, const struct soan_effect *effect, enum list_format format, bool sentences);
 
 /* ---- output --------------------------------------------------------------- */

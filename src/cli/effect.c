@@ -1,4 +1,7 @@
 /* What a change of figures touches, told before or after it. */
+#include <stdio.h>
+#include <unistd.h>
+
 #include "cli/cli.h"
 
 static const char *shown(const struct text *value)
@@ -24,6 +27,23 @@ static void print_figure(const struct soan_effect_figure *f)
     out_str("\n");
 }
 
+/* What somebody has vouched for, and no longer does or no longer agrees with. */
+static void print_touched(struct soan_report *r, const struct soan_effect *x)
+{
+    for (size_t i = 0; i < x->approvals; i++) {
+        struct text path = {0};
+        cli_path(r, x->approval[i].section, &path);
+        out_printf(_("%s: the approval by %s ends\n"), text_str(&path), text_str(&x->approval[i].members));
+        text_free(&path);
+    }
+    for (size_t i = 0; i < x->milestones; i++) {
+        struct text at = {0};
+        time_iso(x->milestone[i].at, &at);
+        out_printf(_("milestone \"%s\" of %s says the old value\n"), text_str(&x->milestone[i].name), text_str(&at));
+        text_free(&at);
+    }
+}
+
 static void print_text(struct soan_report *r, const struct soan_effect *x, bool sentences)
 {
     for (size_t i = 0; i < x->figures; i++)
@@ -35,6 +55,63 @@ static void print_text(struct soan_report *r, const struct soan_effect *x, bool 
                    text_str(&x->place[i].after));
         text_free(&path);
     }
+    print_touched(r, x);
+}
+
+static void list_touched(struct list *l, struct soan_report *r, const struct soan_effect *x)
+{
+    for (size_t i = 0; i < x->approvals + x->milestones; i++) {
+        bool approval = i < x->approvals;
+        struct text path = {0};
+        if (approval)
+            cli_path(r, x->approval[i].section, &path);
+        list_text(l, approval ? TEXT_LIT("approval") : TEXT_LIT("milestone"));
+        list_text_or_null(l, TEXT_LIT(""));
+        list_text_or_null(l, text_view(&path));
+        list_text(l, approval ? text_view(&x->approval[i].members) : text_view(&x->milestone[i - x->approvals].name));
+        for (int rest = 0; rest < 3; rest++)
+            list_text_or_null(l, TEXT_LIT(""));
+        text_free(&path);
+    }
+}
+
+bool cli_person_agrees(const char *question)
+{
+    char answer[16] = "";
+    if (!cli_person_there())
+        return false;
+    out_printf("%s ", question);
+    fflush(stdout);
+    return fgets(answer, sizeof answer, stdin) &&
+           (answer[0] == 'y' || answer[0] == 'Y' || answer[0] == 'c' || answer[0] == 'C');
+}
+
+bool cli_person_there(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+bool cli_effect_agreed(struct soan_report *r, const struct soan_effect *x, bool yes, struct error *e)
+{
+    if (yes || !soan_effect_weighs(x))
+        return true;
+    if (cli_person_there()) {
+        print_text(r, x, true);
+        return cli_person_agrees(_("Change all of it? [y/N]")) || error_set(e, SOAN_REFUSED, _("nothing was changed"));
+    }
+    struct text path = {0};
+    if (x->approvals)
+        cli_path(r, x->approval[0].section, &path);
+    bool ok = !x->approvals ||
+              error_set(e, SOAN_REFUSED,
+                        soan_ngettext("%zu approval would end (%s by %s); nothing was changed; look at it with --dry-run, then "
+                                      "say --yes",
+                                      "%zu approvals would end (%s by %s …); nothing was changed; look at them with --dry-run, "
+                                      "then say --yes",
+                                      (unsigned long)x->approvals),
+                        x->approvals, text_str(&path), text_str(&x->approval[0].members));
+    text_free(&path);
+    return ok;
 }
 
 static void list_sentences(struct list *l, struct soan_report *r, const struct soan_effect *x)
@@ -74,5 +151,6 @@ void cli_effect(struct soan_report *r, const struct soan_effect *x, enum list_fo
     }
     if (sentences)
         list_sentences(&l, r, x);
+    list_touched(&l, r, x);
     list_end(&l);
 }

@@ -83,11 +83,11 @@ static const enum soan_figure_property order[] = {
     SOAN_FIGURE_DATED,  SOAN_FIGURE_NOTE,     SOAN_FIGURE_DRAFT,   SOAN_FIGURE_CONFIRM, SOAN_FIGURE_LOCK,
 };
 
-static bool change(struct soan_report *r, const char *key, const char *const *given, bool dry_run, bool json,
+static bool change(struct soan_report *r, const char *key, const char *const *given, bool dry_run, bool yes, bool json,
                    struct error *e)
 {
     struct soan_figure_change c[SOAN_FIGURE_PROPERTIES_];
-    struct soan_effect effect = {0};
+    struct soan_effect before = {0}, effect = {0};
     size_t n = 0;
     for (size_t i = 0; i < SOAN_ARRAY_LEN(order); i++) {
         const char *value = given[order[i]];
@@ -99,7 +99,9 @@ static bool change(struct soan_report *r, const char *key, const char *const *gi
     }
     if (n == 0)
         return print_figure(r, key, e);
-    bool ok = soan_figures_change(r, c, n, NULL, dry_run, &effect, e);
+    bool ok = (dry_run || (soan_figures_change(r, c, n, NULL, true, &before, e) && cli_effect_agreed(r, &before, yes, e))) &&
+              soan_figures_change(r, c, n, NULL, dry_run, &effect, e);
+    soan_effect_free(&before);
     if (ok)
         cli_effect(r, &effect, json ? LIST_JSON : LIST_TEXT, dry_run);
     soan_effect_free(&effect);
@@ -109,7 +111,7 @@ static bool change(struct soan_report *r, const char *key, const char *const *gi
 bool command_figure(struct invocation *in, struct error *e)
 {
     const char *given[SOAN_FIGURE_PROPERTIES_] = {0};
-    bool confirm = false, draft = false, lock = false, dry_run = false, json = false;
+    bool confirm = false, draft = false, lock = false, dry_run = false, yes = false, json = false;
     const struct option_spec options[] = {
         {"label", 0, NULL, &given[SOAN_FIGURE_LABEL], NULL, "T", N_("what it is called")},
         {"kind", 0, NULL, &given[SOAN_FIGURE_KIND], NULL, "K",
@@ -130,6 +132,7 @@ bool command_figure(struct invocation *in, struct error *e)
         {"lock", 0, &lock, NULL, NULL, NULL, N_("nobody may change it; for owners and approvers")},
         {"unlock", 0, NULL, &given[SOAN_FIGURE_UNLOCK], NULL, "REASON", N_("takes the lock away; the reason is kept")},
         {"dry-run", 'n', &dry_run, NULL, NULL, NULL, N_("only says what would be set, and the sentences it changes")},
+        {"yes", 'y', &yes, NULL, NULL, NULL, N_("ends approvals without asking")},
         {"json", 0, &json, NULL, NULL, NULL, N_("one array of objects")},
     };
     struct soan_report *r = NULL;
@@ -138,7 +141,7 @@ bool command_figure(struct invocation *in, struct error *e)
     given[SOAN_FIGURE_CONFIRM] = confirm ? "" : NULL;
     given[SOAN_FIGURE_DRAFT] = draft ? "" : NULL;
     given[SOAN_FIGURE_LOCK] = lock ? "" : NULL;
-    bool ok = cli_open(in, in->argv[0], &r, e) && change(r, in->argv[1], given, dry_run, json, e);
+    bool ok = cli_open(in, in->argv[0], &r, e) && change(r, in->argv[1], given, dry_run, yes, json, e);
     soan_report_close(&r);
     return ok;
 }

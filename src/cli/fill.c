@@ -17,17 +17,21 @@ static bool split(const char *arg, struct soan_figure_change *out, struct text *
     return true;
 }
 
-static bool fill_values(struct soan_report *r, char **given, size_t n, bool dry_run, bool json, struct error *e)
+static bool fill_values(struct soan_report *r, char **given, size_t n, const struct sheet_call *call, bool json,
+                        struct error *e)
 {
-    struct soan_effect effect = {0};
+    struct soan_effect before = {0}, effect = {0};
     struct soan_figure_change *fill = mem_array(n, sizeof *fill);
     struct text *value = mem_array(n, sizeof *value);
     bool ok = true;
     for (size_t i = 0; i < n && ok; i++)
         ok = split(given[i], &fill[i], &value[i], e);
-    ok = ok && soan_figures_change(r, fill, n, NULL, dry_run, &effect, e);
+    ok = ok && (call->dry_run || (soan_figures_change(r, fill, n, NULL, true, &before, e) &&
+                                  cli_effect_agreed(r, &before, call->yes, e))) &&
+         soan_figures_change(r, fill, n, NULL, call->dry_run, &effect, e);
     if (ok)
-        cli_effect(r, &effect, json ? LIST_JSON : LIST_TEXT, dry_run);
+        cli_effect(r, &effect, json ? LIST_JSON : LIST_TEXT, call->dry_run);
+    soan_effect_free(&before);
     soan_effect_free(&effect);
     for (size_t i = 0; i < n; i++)
         text_free(&value[i]);
@@ -49,7 +53,7 @@ bool command_fill(struct invocation *in, struct error *e)
         {"date", 0, NULL, &call.date, NULL, "D", N_("date of the sheet; kept with the figures")},
         {"max-leap", 0, NULL, &call.max_leap, NULL, "R",
          N_("asks where a value is more than R times the old one, or less; 3")},
-        {"yes", 'y', &call.yes, NULL, NULL, NULL, N_("takes values that leap without asking")},
+        {"yes", 'y', &call.yes, NULL, NULL, NULL, N_("takes values that leap, or that end approvals, without asking")},
     };
     struct soan_report *r = NULL;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 100000, e))
@@ -58,7 +62,7 @@ bool command_fill(struct invocation *in, struct error *e)
     if ((n == 0) == !call.csv)
         return error_set(e, SOAN_USAGE, _("fill: give either KEY=VALUE or --csv SHEET"));
     bool ok = cli_open(in, in->argv[0], &r, e) &&
-              (call.csv ? sheet_fill(r, &call, e) : fill_values(r, in->argv + 1, n, call.dry_run, json, e));
+              (call.csv ? sheet_fill(r, &call, e) : fill_values(r, in->argv + 1, n, &call, json, e));
     soan_report_close(&r);
     return ok;
 }

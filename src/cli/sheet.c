@@ -84,17 +84,14 @@ static size_t preview(const struct soan_sheet *sheet, const struct soan_number *
     return n;
 }
 
-static bool person_agrees(size_t leaping)
+static bool agrees_to_leap(size_t leaping)
 {
-    char answer[16] = "";
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return false;
-    out_printf(soan_ngettext("%zu value leaps. Take the sheet over? [y/N] ",
-                             "%zu values leap. Take the sheet over? [y/N] ", (unsigned long)leaping),
-               leaping);
-    fflush(stdout);
-    return fgets(answer, sizeof answer, stdin) &&
-           (answer[0] == 'y' || answer[0] == 'Y' || answer[0] == 'c' || answer[0] == 'C');
+    struct text question = {0};
+    text_printf(&question, soan_ngettext("%zu value leaps. Take the sheet over? [y/N]",
+                                         "%zu values leap. Take the sheet over? [y/N]", (unsigned long)leaping), leaping);
+    bool yes = cli_person_agrees(text_str(&question));
+    text_free(&question);
+    return yes;
 }
 
 static bool take(struct soan_report *r, const struct soan_sheet *sheet, const struct sheet_call *call,
@@ -103,18 +100,22 @@ static bool take(struct soan_report *r, const struct soan_sheet *sheet, const st
     const char *slash = strrchr(call->csv, '/');
     const struct soan_origin from = {text_view_of(slash ? slash + 1 : call->csv), text_view_of(call->sender),
                                      text_view_of(call->date)};
-    struct soan_effect effect = {0};
+    struct soan_effect before = {0}, effect = {0};
     size_t leaping = 0;
-    if (!soan_sheet_take(r, sheet, &from, true, NULL, e))
+    if (!soan_sheet_take(r, sheet, &from, true, &before, e))
         return false;
     size_t n = preview(sheet, ratio, &leaping);
-    if (leaping && !call->yes && !call->dry_run && !person_agrees(leaping))
+    bool ok = call->dry_run || cli_effect_agreed(r, &before, call->yes, e);
+    soan_effect_free(&before);
+    if (!ok)
+        return false;
+    if (leaping && !call->yes && !call->dry_run && !agrees_to_leap(leaping))
         return error_set(e, SOAN_REFUSED,
                          soan_ngettext("%zu value leaps; nothing was changed; look at it, then say --yes",
                                        "%zu values leap; nothing was changed; look at them, then say --yes",
                                        (unsigned long)leaping),
                          leaping);
-    bool ok = n == 0 || soan_sheet_take(r, sheet, &from, call->dry_run, &effect, e);
+    ok = n == 0 || soan_sheet_take(r, sheet, &from, call->dry_run, &effect, e);
     for (size_t i = 0; ok && i < effect.figures; i++)
         if (effect.figure[i].computed)
             out_printf("%s: %s -> %s; %s\n", text_str(&effect.figure[i].key),

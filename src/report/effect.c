@@ -19,8 +19,14 @@ void soan_effect_free(struct soan_effect *x)
         text_free(&x->place[i].before);
         text_free(&x->place[i].after);
     }
+    for (size_t i = 0; i < x->approvals; i++)
+        text_free(&x->approval[i].members);
+    for (size_t i = 0; i < x->milestones; i++)
+        text_free(&x->milestone[i].name);
     free(x->figure);
     free(x->place);
+    free(x->approval);
+    free(x->milestone);
     *x = (struct soan_effect){0};
 }
 
@@ -187,6 +193,7 @@ bool ledger_effect(struct ledger *l, struct soan_effect *out, struct error *e)
         if (i == 0 || sections.item[i].id != sections.item[i - 1].id)
             ok = read_section(out, sections.item[i].id, &s, e);
     ordered_free(&sections);
+    ok = ok && effect_approvals(l->r, out, e) && effect_milestones(l, out, e);
     return ok && (!s.failed ||
                   error_set(e, SOAN_IO_ERROR, _("%s: the figures cannot be read; run 'soan verify'"), l->r->path));
 }

@@ -269,7 +269,7 @@ static bool put_back(struct ledger *l, const struct rows *rows, struct error *e)
 
 struct undoing {
     int64_t section;
-    bool redo, done;
+    bool redo, dry_run, done;
     struct soan_effect effect;
 };
 
@@ -281,9 +281,9 @@ static bool undo(struct gate *g, void *arg, struct error *e)
     int64_t step = 0;
     bool ok = choose(g->r, u->section, u->redo, &step, e) && (step == 0 || load(g->r, step, &rows, e));
     u->done = rows.n > 0;
-    g->nothing = !u->done;
+    g->nothing = !u->done || u->dry_run;
     ok = ok && put_back(&l, &rows, e) && ledger_compute(&l, e) && ledger_effect(&l, &u->effect, e);
-    if (ok && u->done) {
+    if (ok && u->done && !u->dry_run) {
         struct journal_entry j = {
             .kind = u->redo ? "figure-redo" : "figure-undo", .of = step, .figure = l.entry[0]->was.id};
         ok = journal_add(g, &j, &l.step, e) && ledger_write(g, &l, e);
@@ -293,10 +293,10 @@ static bool undo(struct gate *g, void *arg, struct error *e)
     return ok;
 }
 
-bool soan_figures_undo(struct soan_report *r, int64_t section, bool redo, bool *done, struct soan_effect *effect,
-                       struct error *e)
+bool soan_figures_undo(struct soan_report *r, int64_t section, bool redo, bool dry_run, bool *done,
+                       struct soan_effect *effect, struct error *e)
 {
-    struct undoing u = {.section = section, .redo = redo};
+    struct undoing u = {.section = section, .redo = redo, .dry_run = dry_run};
     bool ok = gate_write(r, SOAN_RIGHT_FIGURES, redo ? "redo" : "undo", GATE_HISTORY, undo, &u, e);
     *done = ok && u.done;
     if (*done && effect)

@@ -50,6 +50,9 @@ bool ledger_compute(struct ledger *l, struct error *e) SOAN_MUST_USE;
 bool ledger_evaluate(struct ledger *l, struct ledger_entry *x, struct text *value, struct text *reason, struct error *e)
     SOAN_MUST_USE;
 /* What it touches (effect.c). */
+/* Of an effect whose sentences are known: whose approvals end; which milestones say the old values (effect_touched.c). */
+bool effect_approvals(struct soan_report *r, struct soan_effect *out, struct error *e) SOAN_MUST_USE;
+bool effect_milestones(struct ledger *l, struct soan_effect *out, struct error *e) SOAN_MUST_USE;
 bool ledger_effect(struct ledger *l, struct soan_effect *out, struct error *e) SOAN_MUST_USE;
 
 /* Takes the first words off a name if they stand before every place that shows it; *dropped gets them (lead.c). */

@@ -1,5 +1,6 @@
 /* What a change of figures touches: shown before it is made, with one question. */
 #include <stdlib.h>
+#include <time.h>
 
 #include "tui/figures.h"
 
@@ -74,6 +75,31 @@ static void add_place(struct effect_view *v, const struct soan_effect_place *p)
     text_free(&path);
 }
 
+static void add_touched(struct effect_view *v, const struct soan_effect *x)
+{
+    struct text line = {0};
+
+    for (size_t i = 0; i < x->approvals; i++) {
+        struct text path = {0};
+        text_clear(&line);
+        if (soan_section_path(v->app->report, x->approval[i].section, &path, NULL)) {
+            text_printf(&line, _("%s: the approval by %s ends"), text_str(&path), text_str(&x->approval[i].members));
+            add_wrapped(v, "! ", text_view(&line));
+        }
+        text_free(&path);
+    }
+    for (size_t i = 0; i < x->milestones; i++) {
+        time_t at = (time_t)x->milestone[i].at;
+        struct tm t;
+        localtime_r(&at, &t);
+        text_clear(&line);
+        text_printf(&line, _("milestone “%s” of %02d/%02d/%04d says the old value"), text_str(&x->milestone[i].name), t.tm_mday,
+                    t.tm_mon + 1, t.tm_year + 1900);
+        add_wrapped(v, "! ", text_view(&line));
+    }
+    text_free(&line);
+}
+
 static void row(void *arg, size_t i, int cols, struct text *out)
 {
     const struct effect_view *v = arg;
@@ -94,6 +120,7 @@ static bool asks(struct app *app, const struct soan_effect *x)
     for (size_t i = 0; i < x->figures; i++) {
         add_figure(&v, &x->figure[i]);
     }
+    add_touched(&v, x);
     for (size_t i = 0; i < x->places; i++) {
         add_place(&v, &x->place[i]);
     }
@@ -112,11 +139,7 @@ static bool asks(struct app *app, const struct soan_effect *x)
 
 static bool worth_asking(const struct soan_effect *x)
 {
-    bool confirmed = false;
-    for (size_t i = 0; i < x->figures; i++) {
-        confirmed = confirmed || x->figure[i].confirmed;
-    }
-    return confirmed || x->places > 1 || x->figures > 1;
+    return soan_effect_weighs(x) || x->places > 1 || x->figures > 1;
 }
 
 static void tell(struct app *app, const struct soan_effect *x)
@@ -206,7 +229,19 @@ bool figures_undo(struct app *app, bool redo)
     if (!app_may(app, SOAN_RIGHT_FIGURES)) {
         return true;
     }
-    if (!soan_figures_undo(app->report, app->focus == PANE_TEXT ? app->doc.id : 0, redo, &done, &x, &e)) {
+    int64_t section = app->focus == PANE_TEXT ? app->doc.id : 0;
+    if (!soan_figures_undo(app->report, section, redo, true, &done, &x, &e)) {
+        app_fail(app, &e);
+        return true;
+    }
+    bool asked = done && (x.approvals || x.milestones);
+    if (asked && !asks(app, &x)) {
+        app_say(app, _("Nothing was changed."));
+        soan_effect_free(&x);
+        return true;
+    }
+    soan_effect_free(&x);
+    if (done && !soan_figures_undo(app->report, section, redo, false, &done, &x, &e)) {
         app_fail(app, &e);
         return true;
     }

@@ -366,7 +366,7 @@ static void test_effect(void **state)
 static bool back(struct soan_report *r, int64_t section, char what)
 {
     bool done = false;
-    help_ok(soan_figures_undo(r, section, what == 'r', &done, NULL, e));
+    help_ok(soan_figures_undo(r, section, what == 'r', false, &done, NULL, e));
     return done;
 }
 
@@ -398,14 +398,14 @@ static void test_undo(void **state)
     assert_true(back(r, 0, 'r'));
     set(other, "a", SOAN_FIGURE_VALUE, "9");
     bool done = true;
-    help_fails(SOAN_REFUSED, "“a” was changed since", soan_figures_undo(r, 0, false, &done, NULL, e));
+    help_fails(SOAN_REFUSED, "“a” was changed since", soan_figures_undo(r, 0, false, false, &done, NULL, e));
     assert_false(done);
     assert_string_equal(value(r, "b"), "12"); /* all or nothing */
     set(other, "a", SOAN_FIGURE_VALUE, "8");
     set(other, "b", SOAN_FIGURE_CONFIRM, "");
-    help_fails(SOAN_REFUSED, "“b” was confirmed since", soan_figures_undo(r, 0, false, &done, NULL, e));
+    help_fails(SOAN_REFUSED, "“b” was confirmed since", soan_figures_undo(r, 0, false, false, &done, NULL, e));
     set(r, "b", SOAN_FIGURE_LOCK, "");
-    help_fails(SOAN_REFUSED, "“b” is locked", soan_figures_undo(r, 0, false, &done, NULL, e));
+    help_fails(SOAN_REFUSED, "“b” is locked", soan_figures_undo(r, 0, false, false, &done, NULL, e));
     help_close(other);
     help_close(r);
 }
