@@ -302,7 +302,7 @@ CREATE TABLE approval (
 ) STRICT;
 CREATE INDEX approval_section ON approval (section);
 
--- The newest journal row of a section that a member has looked at.
+-- The newest journal row of a section that a member has looked at; section 0: of the whole report.
 CREATE TABLE seen (
     member INTEGER NOT NULL,
     section INTEGER NOT NULL,

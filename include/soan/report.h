@@ -102,6 +102,7 @@ struct soan_section {
     struct text path;         /* as soan_section_path() says; set by soan_section_walk() only */
     struct text assignee;     /* who was named for this very section; this and the next set by soan_section_signs() only */
     bool late;                /* the day is past and it is not up for review */
+    bool news;                /* others did something to it since this member looked */
 };
 void soan_section_free(struct soan_section *s);
 /* Adds what an outline shows of a section beyond its words. */
@@ -556,6 +557,38 @@ struct soan_writer {
 void soan_writer_free(struct soan_writer *w);
 bool soan_section_writer(struct soan_report *r, int64_t id, size_t pos, struct soan_writer *out, struct error *e)
     SOAN_MUST_USE;
+
+/* ---- what is new for a member ---- */
+
+enum soan_news_kind { SOAN_NEWS_TEXT, SOAN_NEWS_FIGURE, SOAN_NEWS_COMMENT, SOAN_NEWS_STATE, SOAN_NEWS_KINDS };
+/* What others did to a section since this member looked at it. */
+struct soan_news {
+    int64_t section, since;   /* since: the journal row up to which it was looked at */
+    int64_t count[SOAN_NEWS_KINDS]; /* changes of the text and title, of figures shown in it, of comments and suggestions, of state */
+    int64_t at;               /* of the last */
+    struct text_view members; /* whose, parted by commas */
+};
+/* Sections with something new, in reading order, without the bin. each() returns false to stop. */
+typedef bool soan_news_fn(const struct soan_news *n, void *arg);
+bool soan_news_each(struct soan_report *r, soan_news_fn *each, void *arg, struct error *e) SOAN_MUST_USE;
+bool soan_news_any(struct soan_report *r, int64_t section, bool *any, struct error *e) SOAN_MUST_USE;
+/* Up to which journal row it was looked at. */
+bool soan_news_since(struct soan_report *r, int64_t section, int64_t *rev, struct error *e) SOAN_MUST_USE;
+/* This member has looked at the section (0: at all of it) as it was right after row rev. */
+bool soan_news_seen(struct soan_report *r, int64_t section, int64_t rev, struct error *e) SOAN_MUST_USE;
+/* A thing done by others after row `since`, but to the text: that is compared as a whole. */
+struct soan_news_event {
+    enum soan_news_kind kind;
+    int64_t at;
+    struct text_view what;    /* kind of the journal row */
+    struct text_view member, figure, before, after, words;
+};
+typedef bool soan_news_event_fn(const struct soan_news_event *ev, void *arg);
+/* The oldest first; each() must not write. */
+bool soan_news_events(struct soan_report *r, int64_t section, int64_t since, soan_news_event_fn *each, void *arg,
+                      struct error *e) SOAN_MUST_USE;
+/* Appends it in words for people, one line. */
+void soan_news_tell(const struct soan_news_event *ev, struct text *out);
 
 /* ---- comments (used by review/, which owns their meaning) --------------------- */
 

@@ -62,6 +62,7 @@ struct soan_report {
     const char *writing;      /* caller inside the gate */
     int reading;              /* nested read_begin() */
     int64_t data_version;
+    int64_t news_base;        /* the journal row at which the member joined, 0: not looked for yet */
     struct burst burst;
     struct session_own session;
     struct lease_told told;

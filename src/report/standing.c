@@ -73,7 +73,7 @@ bool soan_section_signs(struct soan_report *r, struct soan_section *s, struct er
         text_append(&s->assignee, query_text(&q, 0));
         s->late = is_late(s, query_get(&q, 1), r->now());
     }
-    return query_end(&q, e);
+    return query_end(&q, e) && soan_news_any(r, s->id, &s->news, e);
 }
 
 /* ---- of all ---- */

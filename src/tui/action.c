@@ -186,7 +186,7 @@ static const struct action_info table[] = {
      N_("Goes back to the one before."),
      "^P", "", REVIEW_MENU, PANES},
     {ACT_NEXT_KIND, "next-kind", N_("Choose what next goes to"), NULL,
-     N_("Chooses what the keys for next and previous go to: blanks, hits, comments, findings or suggestions."),
+     N_("Chooses what the keys for next and previous go to: blanks, hits, comments, findings, suggestions or what is new."),
      "", "", REVIEW_MENU, PANES},
 
     {ACT_STATUS, "status", N_("Who, until when, how far"), NULL,
@@ -206,6 +206,12 @@ static const struct action_info table[] = {
      "", "", SIGNOFF_MENU, PANES},
     {ACT_APPROVALS, "approvals", N_("Who approved"), NULL,
      N_("Lists the approvals of this section and why they ended; shows what changed since."),
+     "", "", SIGNOFF_MENU, PANES},
+    {ACT_NEWS, "news", N_("New for you"), NULL,
+     N_("Lists what others changed since you looked: texts, figures, comments, sign-off; a section that you look at is read."),
+     "", "", SIGNOFF_MENU, PANES},
+    {ACT_NEWS_HERE, "news-here", N_("What is new here"), NULL,
+     N_("Shows what others changed in this section since you looked last."),
      "", "", SIGNOFF_MENU, PANES},
 
     {ACT_NEXT_PANE, "next-pane", N_("Next pane"), N_("Pane"),

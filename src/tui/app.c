@@ -235,6 +235,7 @@ static void rest(struct app *app)
 {
     struct error e = {0};
 
+    news_looked(app);
     if (app->doc.id && document_refresh_heading(&app->doc, app->report, &e) && tree_reload(&app->tree, &e)) {
         app->dirty |= DIRTY_TREE;
     }
@@ -344,6 +345,7 @@ bool app_open_section(struct app *app, int64_t id, size_t cursor)
     }
     flow_changed(&app->flow);
     marks_load(app);
+    news_meet(app);
     input_leave_word(&app->input);
     app->top = 0;
     app->goal = -1;
@@ -454,7 +456,7 @@ static bool app_start(struct app *app, struct error *e)
         app_fail(app, &why); /* not the person's fault: said before the first key */
     }
     error_free(&why);
-    return place_load(app, e);
+    return soan_report_rev(app->report, &app->rev, e) && place_load(app, e);
 }
 
 static void app_end(struct app *app)

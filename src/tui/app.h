@@ -20,7 +20,8 @@ enum { SCREEN_MIN_COLS = 60, SCREEN_MIN_ROWS = 16, POLL_MS = 400, SHELF_POLL_MS 
 enum pane { PANE_TREE, PANE_TEXT };
 
 /* What ^N and ^P go to: the kind chosen last. */
-enum trail { TRAIL_BLANKS, TRAIL_HITS, TRAIL_COMMENTS, TRAIL_FINDINGS, TRAIL_SUGGESTIONS, TRAIL_COUNT_ };
+enum trail { TRAIL_BLANKS, TRAIL_HITS, TRAIL_COMMENTS, TRAIL_FINDINGS, TRAIL_SUGGESTIONS, TRAIL_NEWS,
+             TRAIL_COUNT_ };
 
 enum dirty {
     DIRTY_STATUS = 1, DIRTY_KEYS = 2, DIRTY_TREE = 4, DIRTY_TEXT = 8, DIRTY_HEADING = 16, DIRTY_OVERLAY = 32,
@@ -129,6 +130,7 @@ struct app {
     int64_t hit_suggestion;           /* what the hit is about, if it is one: Enter decides */
 
     struct presence presence;
+    struct { int64_t section, since; } news; /* what was new in the open section when it was opened: since row `since`; 0: nothing */
     struct tree tree;
     int64_t moving;                   /* the branch taken up by F8, 0: none */
     struct soan_place moved_from;
@@ -369,6 +371,17 @@ void workflow_state(struct app *app);
 void workflow_assign(struct app *app);
 /* What is late and whose. */
 void standings_open(struct app *app);
+
+/* ---- news.c ---- */
+
+void news_open(struct app *app);
+/* What changed in the open section since this member looked. */
+void news_here(struct app *app);
+void news_next(struct app *app, bool back);
+/* The open section comes into view: what is new in it is remembered, for looking clears it. */
+void news_meet(struct app *app);
+/* It was looked at. */
+void news_looked(struct app *app);
 
 /* ---- place.c ---- */
 

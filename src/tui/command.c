@@ -227,6 +227,7 @@ static void trail_row(void *arg, size_t i, int cols, struct text *out)
         [TRAIL_BLANKS] = N_("Blanks and open figures"), [TRAIL_HITS] = N_("Hits of the last search"),
         [TRAIL_COMMENTS] = N_("Open comments"), [TRAIL_FINDINGS] = N_("Findings of the last check"),
         [TRAIL_SUGGESTIONS] = N_("Suggestions to be decided"),
+        [TRAIL_NEWS] = N_("What is new for you"),
     };
     (void)cols;
     (void)arg;
@@ -291,6 +292,9 @@ static void next(struct app *app, bool back)
         break;
     case TRAIL_SUGGESTIONS:
         suggestions_next(app, back);
+        break;
+    case TRAIL_NEWS:
+        news_next(app, back);
         break;
     case TRAIL_COUNT_:
         break;
@@ -369,6 +373,8 @@ void command_run(struct app *app, enum action a)
     case ACT_APPROVE: signoff_approve(app); break;
     case ACT_REOPEN: signoff_reopen(app); break;
     case ACT_APPROVALS: signoff_approvals(app); break;
+    case ACT_NEWS: news_open(app); break;
+    case ACT_NEWS_HERE: news_here(app); break;
     case ACT_NEXT: next(app, false); break;
     case ACT_PREV: next(app, true); break;
     case ACT_NEXT_KIND: choose_trail(app); break;

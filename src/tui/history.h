@@ -9,6 +9,7 @@ struct changes_view {
     int64_t section, from, to;                /* section 0: the two texts that follow */
     struct text_view old, now;
     bool whole;                               /* what did not change, too */
+    struct text_view head;                    /* lines before it */
     bool (*other)(const struct key_event *k); /* keys that close it, besides Esc */
     struct key_event key;                     /* what closed it */
 };

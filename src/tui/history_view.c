@@ -143,13 +143,22 @@ static bool load(struct app *app, struct viewing *x, struct error *e)
     text_append(&old, text_view(&c.from.body));
     text_append(&now, text_view(&c.to.body));
     soan_mark_changes(text_view(&old), text_view(&now), (struct soan_marking){.signs = true}, &x->marked);
-    if (!x->marked.text.len) {
+    if (!x->marked.text.len && !x->v->head.len) {
         text_printf(&x->marked.text, "%s\n", _("Nothing has changed."));
     }
     text_free(&old);
     text_free(&now);
     soan_comparison_free(&c);
     return true;
+}
+
+static void put_head(struct viewing *x)
+{
+    text_replace(&x->marked.text, 0, 0, x->v->head);
+    for (size_t i = 0; i < x->marked.n; i++) {
+        x->marked.mark[i].from += x->v->head.len;
+        x->marked.mark[i].to += x->v->head.len;
+    }
 }
 
 bool changes_view_run(struct app *app, struct changes_view *v)
@@ -163,6 +172,7 @@ bool changes_view_run(struct app *app, struct changes_view *v)
         app_fail(app, &e);
         return false;
     }
+    put_head(&x);
     app_push(app, &o);
     while (!closed && app_next(app, &v->key) && v->key.key != K_ESC) {
         enum action a = action_of_key(&v->key, IN_FIELD);

@@ -81,6 +81,7 @@ bool place_load(struct app *app, struct error *e)
         ok = document_open(&app->doc, app->report, stand.section, stand.cursor, e) &&
              tree_reveal(&app->tree, stand.section, e);
         marks_load(app);
+        news_meet(app);
         app->top = stand.top;
         textpane_follow(app);
         app->focus = stand.pane == PANE_TEXT ? PANE_TEXT : PANE_TREE;

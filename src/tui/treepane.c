@@ -41,7 +41,7 @@ void treepane_where(struct app *app, int64_t id, struct text *out)
 }
 
 enum mark { MARK_EMPTY, MARK_WRITING, MARK_REVIEW, MARK_TAKEN_UP, MARK_APPROVED, MARK_OPEN, MARK_CLOSED, MARK_HERE, MARK_MOVING, MARK_OTHERS,
-            MARK_LATE };
+            MARK_LATE, MARK_NEWS };
 
 static const struct { const char *sign, *ascii, *meaning; } marks[] = {
     [MARK_EMPTY] = {"○", ".", N_("nothing is written in this section yet")},
@@ -55,6 +55,7 @@ static const struct { const char *sign, *ascii, *meaning; } marks[] = {
     [MARK_MOVING] = {"◆", "#", N_("this section is being moved")},
     [MARK_OTHERS] = {"»", "&", N_("somebody else is writing this section now")},
     [MARK_LATE] = {"!", "!", N_("this section is late: its day is past and it is not up for review")},
+    [MARK_NEWS] = {"•", "'", N_("others changed something here since you looked")},
 };
 
 static const char *mark(enum mark m)
@@ -105,7 +106,7 @@ static const char *state_mark(enum soan_state state)
 
 static const char *sign_mark(const struct app *app, const struct soan_section *s)
 {
-    return presence_others_in(app, s->id) ? mark(MARK_OTHERS) : s->late ? mark(MARK_LATE) : " ";
+    return presence_others_in(app, s->id) ? mark(MARK_OTHERS) : s->news ? mark(MARK_NEWS) : s->late ? mark(MARK_LATE) : " ";
 }
 
 static void append_count(struct text *out, int64_t n, int width)
