@@ -304,14 +304,14 @@ static void reads_on(void)
     soan_report_close(&r);
 }
 
-static void writes_later(void)
+static struct soan_report *writes_later(void)
 {
     char c;
     assert_int_equal(read(to_parent[0], &c, 1), 1);
     struct soan_report *r = help_open("later/a.soan", "lan");
     help_ok(soan_report_set(r, "style", TEXT_LIT("mới"), e));
     assert_int_equal(write(to_child[1], &c, 1), 1);
-    help_close(r);
+    return r;
 }
 
 static void test_reader_is_told(void **state)
@@ -325,8 +325,9 @@ static void test_reader_is_told(void **state)
     assert_int_equal(pipe(to_parent), 0);
     pid_t reader = begin_as_nobody(reads_on);
     close(to_parent[1]); /* neither waits for the other's end */
-    writes_later();
-    ends_well(reader);
+    struct soan_report *r = writes_later();
+    ends_well(reader); /* once the writer has left, the file does not change again */
+    help_close(r);
 }
 
 static void test_moved_away(void **state)
