@@ -71,6 +71,9 @@ struct soan_marking {
 };
 /* A paragraph's end that came or went within a line is shown as ¶. */
 void soan_mark_changes(struct text_view old, struct text_view now, struct soan_marking how, struct soan_marked *out);
+/* All sections that differ between two states, each under its path and title; empty if none does. */
+bool soan_mark_report(struct soan_report *r, int64_t from, int64_t to, struct soan_marking how, struct soan_marked *out,
+                      struct error *e) SOAN_MUST_USE;
 void soan_marked_free(struct soan_marked *m);
 
 #endif

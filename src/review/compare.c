@@ -147,3 +147,59 @@ void soan_mark_changes(struct text_view old, struct text_view now, struct soan_m
         elide(&m);
     text_diff_free(&d);
 }
+
+/* ---- a whole report ---- */
+
+struct reporting {
+    struct soan_report *r;
+    int64_t from, to;
+    struct soan_marking how;
+    struct soan_marked *out, part;
+    struct error *e;
+    bool failed;
+};
+
+/* Puts part behind what is there. */
+static void join(struct reporting *x)
+{
+    struct soan_marked *out = x->out;
+    mem_grow((void **)&out->mark, &out->cap, out->n + x->part.n, sizeof *out->mark);
+    for (size_t i = 0; i < x->part.n; i++)
+        out->mark[out->n++] = (struct soan_mark){x->part.mark[i].kind, x->part.mark[i].from + out->text.len,
+                                                 x->part.mark[i].to + out->text.len};
+    text_append(&out->text, text_view(&x->part.text));
+}
+
+static bool add_section(int64_t id, void *arg)
+{
+    struct reporting *x = arg;
+    struct soan_comparison c = {0};
+    struct text path = {0};
+    x->failed = !soan_compare(x->r, id, x->from, x->to, &c, x->e);
+    if (!x->failed && c.differs) {
+        if (!soan_section_path(x->r, id, &path, NULL))
+            text_printf(&path, "#%lld", (long long)id); /* in the bin */
+        text_printf(&x->out->text, "%s%s ", x->out->text.len ? "\n" : "", text_str(&path));
+        soan_mark_changes(text_view(&c.from.title), text_view(&c.to.title),
+                          (struct soan_marking){.signs = x->how.signs, .whole = true}, &x->part);
+        join(x);
+        if (!x->part.text.len)
+            text_append_char(&x->out->text, '\n');
+        soan_mark_changes(text_view(&c.from.body), text_view(&c.to.body), x->how, &x->part);
+        join(x);
+    }
+    text_free(&path);
+    soan_comparison_free(&c);
+    return !x->failed;
+}
+
+bool soan_mark_report(struct soan_report *r, int64_t from, int64_t to, struct soan_marking how, struct soan_marked *out,
+                      struct error *e)
+{
+    struct reporting x = {.r = r, .from = from, .to = to, .how = how, .out = out, .e = e};
+    text_clear(&out->text);
+    out->n = 0;
+    bool ok = soan_changed_each(r, from, to, add_section, &x, e) && !x.failed;
+    soan_marked_free(&x.part);
+    return ok;
+}

@@ -327,6 +327,8 @@ void history_writer(struct app *app);
 void preview_open(struct app *app);
 void letterhead_open(struct app *app);
 void output_print(struct app *app);
+/* Pages that are there already into a file. */
+void output_pages(struct app *app, struct text_view pages);
 void output_printer(struct app *app);
 void output_backup(struct app *app);
 /* The text on the screen into a file of its own. */
@@ -371,6 +373,10 @@ void workflow_state(struct app *app);
 void workflow_assign(struct app *app);
 /* What is late and whose. */
 void standings_open(struct app *app);
+
+/* ---- milestones.c ---- */
+
+void milestones_open(struct app *app);
 
 /* ---- news.c ---- */
 

@@ -373,6 +373,7 @@ void command_run(struct app *app, enum action a)
     case ACT_APPROVE: signoff_approve(app); break;
     case ACT_REOPEN: signoff_reopen(app); break;
     case ACT_APPROVALS: signoff_approvals(app); break;
+    case ACT_MILESTONES: milestones_open(app); break;
     case ACT_NEWS: news_open(app); break;
     case ACT_NEWS_HERE: news_here(app); break;
     case ACT_NEXT: next(app, false); break;

@@ -1,6 +1,7 @@
 #ifndef TUI_HISTORY_H
 #define TUI_HISTORY_H
 
+#include "soan/review.h"
 #include "tui/dialog.h"
 
 /* Two states of a section in one text, to be scrolled. */
@@ -10,6 +11,7 @@ struct changes_view {
     struct text_view old, now;
     bool whole;                               /* what did not change, too */
     struct text_view head;                    /* lines before it */
+    struct soan_marked *marked;               /* shown instead of all that, if not NULL; taken */
     bool (*other)(const struct key_event *k); /* keys that close it, besides Esc */
     struct key_event key;                     /* what closed it */
 };

@@ -129,6 +129,11 @@ static bool load(struct app *app, struct viewing *x, struct error *e)
     struct soan_comparison c = {0};
     struct text old = {0}, now = {0};
 
+    if (x->v->marked) {
+        x->marked = *x->v->marked;
+        *x->v->marked = (struct soan_marked){0};
+        return true;
+    }
     if (!x->v->section) {
         soan_mark_changes(x->v->old, x->v->now, (struct soan_marking){.signs = true, .whole = x->v->whole}, &x->marked);
         return true;
@@ -143,9 +148,6 @@ static bool load(struct app *app, struct viewing *x, struct error *e)
     text_append(&old, text_view(&c.from.body));
     text_append(&now, text_view(&c.to.body));
     soan_mark_changes(text_view(&old), text_view(&now), (struct soan_marking){.signs = true}, &x->marked);
-    if (!x->marked.text.len && !x->v->head.len) {
-        text_printf(&x->marked.text, "%s\n", _("Nothing has changed."));
-    }
     text_free(&old);
     text_free(&now);
     soan_comparison_free(&c);
@@ -173,6 +175,9 @@ bool changes_view_run(struct app *app, struct changes_view *v)
         return false;
     }
     put_head(&x);
+    if (!x.marked.text.len) {
+        text_printf(&x.marked.text, "%s\n", _("Nothing has changed."));
+    }
     app_push(app, &o);
     while (!closed && app_next(app, &v->key) && v->key.key != K_ESC) {
         enum action a = action_of_key(&v->key, IN_FIELD);

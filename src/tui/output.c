@@ -64,6 +64,35 @@ void output_print(struct app *app)
     text_free(&name);
 }
 
+static bool write_pages(const char *name, struct text_view pages, struct error *e)
+{
+    struct file_out *f = file_out_open(name, e);
+    if (f) {
+        file_out_write(f, pages);
+    }
+    bool ok = f && file_out_commit(&f, e);
+    file_out_discard(&f);
+    return ok;
+}
+
+void output_pages(struct app *app, struct text_view pages)
+{
+    struct text name = {0};
+    struct error e = {0};
+    struct prompt p = {.title = _("Print to a file"),
+                       .about = text_view_of(_("The pages as they were printed then. Name of the file:"))};
+
+    name_beside(app, ".txt", &name);
+    if (dialog_prompt(app, &p, &name) && name.len && may_write_over(app, text_str(&name))) {
+        if (write_pages(text_str(&name), pages, &e)) {
+            app_say(app, _("The pages stand in %s."), text_str(&name));
+        } else {
+            app_fail(app, &e);
+        }
+    }
+    text_free(&name);
+}
+
 /* ---- printers ---- */
 
 struct queues {
