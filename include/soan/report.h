@@ -350,6 +350,8 @@ bool soan_sheet_take(struct soan_report *r, const struct soan_sheet *sheet, cons
 struct soan_values;
 /* *out is NULL or what is to be refreshed. */
 bool soan_values_load(struct soan_report *r, struct soan_values **out, struct error *e) SOAN_MUST_USE;
+/* The same as they were right after a journal row; not to be refreshed. */
+bool soan_values_at(struct soan_report *r, int64_t row, struct soan_values **out, struct error *e) SOAN_MUST_USE;
 void soan_values_free(struct soan_values **v);
 bool soan_values_lookup(struct text_view key, struct soan_shown *out, void *values);
 
@@ -543,7 +545,7 @@ bool soan_section_at(struct soan_report *r, int64_t id, int64_t rev, struct soan
  * was not there. */
 bool soan_section_return(struct soan_report *r, int64_t id, int64_t rev, struct soan_written *out, struct error *e)
     SOAN_MUST_USE;
-/* Sections whose title, text or being there may differ between the states behind two rows, in reading order, those in
+/* Sections whose title, text, figures shown or being there may differ between the states behind two rows, in reading order, those in
  * the bin last. */
 bool soan_changed_each(struct soan_report *r, int64_t from, int64_t to, soan_id_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;

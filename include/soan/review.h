@@ -58,6 +58,9 @@ void soan_comparison_free(struct soan_comparison *c);
 bool soan_compare(struct soan_report *r, int64_t section, int64_t from, int64_t to, struct soan_comparison *out,
                   struct error *e) SOAN_MUST_USE;
 
+/* Makes the source forms what they showed; `from` and `to` are the values as they were. */
+void soan_comparison_show(struct soan_comparison *c, struct soan_values *from, struct soan_values *to);
+
 /* Lines to be read: both texts in one, what was deleted before what was inserted. */
 struct soan_mark { enum text_run_kind kind; size_t from, to; };
 struct soan_marked {

@@ -71,6 +71,9 @@ void cli_path(struct soan_report *r, int64_t id, struct text *out);
 /* True if the change may be made: nobody has vouched for what it touches, or `yes`, or the person at the terminal agrees. Without
  * a terminal it is refused (SOAN_REFUSED) only if approvals end by it. */
 bool cli_effect_agreed(struct soan_report *r, const struct soan_effect *effect, bool yes, struct error *e) SOAN_MUST_USE;
+/* The same for changes that are still to be tried. */
+bool cli_change_agreed(struct soan_report *r, const struct soan_figure_change *change, size_t n, bool yes, struct error *e)
+    SOAN_MUST_USE;
 bool cli_person_there(void);
 /* False if nobody is there to be asked. */
 bool cli_person_agrees(const char *question);

@@ -6,6 +6,8 @@ struct walk {
     int64_t from, to;
     struct soan_marking how;
     struct soan_marked marked;
+    bool source;
+    struct soan_values *was, *is;
     size_t printed;
     struct error *e;
     bool failed;
@@ -45,6 +47,8 @@ static bool print_section(int64_t id, void *arg)
     struct walk *w = arg;
     struct soan_comparison c = {0};
     w->failed = !soan_compare(w->r, id, w->from, w->to, &c, w->e);
+    if (!w->failed && !w->source)
+        soan_comparison_show(&c, w->was, w->is);
     if (!w->failed && c.differs) {
         print_heading(w, id, &c);
         soan_mark_changes(text_view(&c.from.body), text_view(&c.to.body), w->how, &w->marked);
@@ -58,23 +62,27 @@ bool command_diff(struct invocation *in, struct error *e)
 {
     const char *from = "template", *to = "now";
     bool whole = false;
+    struct walk w = {.e = e};
     const struct option_spec options[] = {
         {"from", 0, NULL, &from, NULL, "STATE", N_("the earlier state: template, #REV or the name of a checkpoint")},
         {"to", 0, NULL, &to, NULL, "STATE", N_("the later state; without it the present")},
+        {"source", 0, &w.source, NULL, NULL, NULL, N_("in source form: {key} for the value of a figure")},
         {"whole", 0, &whole, NULL, NULL, NULL, N_("unchanged paragraphs too")},
     };
-    struct walk w = {.e = e};
     int64_t id = 0;
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 2, e))
         return in->answered;
     w.how = (struct soan_marking){.signs = !out_styles(), .whole = whole};
     bool ok = cli_open(in, in->argv[0], &w.r, e) && (in->argc < 2 || soan_section_find(w.r, in->argv[1], &id, e)) &&
-              soan_state_find(w.r, id, from, &w.from, e) && soan_state_find(w.r, id, to, &w.to, e);
+              soan_state_find(w.r, id, from, &w.from, e) && soan_state_find(w.r, id, to, &w.to, e) &&
+              soan_values_at(w.r, w.from, &w.was, e) && soan_values_at(w.r, w.to, &w.is, e);
     if (ok && id)
         print_section(id, &w);
     else if (ok)
         ok = soan_changed_each(w.r, w.from, w.to, print_section, &w, e);
     soan_marked_free(&w.marked);
+    soan_values_free(&w.was);
+    soan_values_free(&w.is);
     soan_report_close(&w.r);
     return ok && !w.failed;
 }

@@ -91,6 +91,17 @@ bool cli_person_there(void)
     return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
+bool cli_change_agreed(struct soan_report *r, const struct soan_figure_change *change, size_t n, bool yes, struct error *e)
+{
+    struct soan_effect effect = {0};
+    struct error why = {0};
+    /* What cannot be made says so when it is tried. */
+    bool agreed = yes || !soan_figures_change(r, change, n, NULL, true, &effect, &why) || cli_effect_agreed(r, &effect, yes, e);
+    error_free(&why);
+    soan_effect_free(&effect);
+    return agreed;
+}
+
 bool cli_effect_agreed(struct soan_report *r, const struct soan_effect *x, bool yes, struct error *e)
 {
     if (yes || !soan_effect_weighs(x))

@@ -87,7 +87,7 @@ static bool change(struct soan_report *r, const char *key, const char *const *gi
                    struct error *e)
 {
     struct soan_figure_change c[SOAN_FIGURE_PROPERTIES_];
-    struct soan_effect before = {0}, effect = {0};
+    struct soan_effect effect = {0};
     size_t n = 0;
     for (size_t i = 0; i < SOAN_ARRAY_LEN(order); i++) {
         const char *value = given[order[i]];
@@ -99,9 +99,8 @@ static bool change(struct soan_report *r, const char *key, const char *const *gi
     }
     if (n == 0)
         return print_figure(r, key, e);
-    bool ok = (dry_run || (soan_figures_change(r, c, n, NULL, true, &before, e) && cli_effect_agreed(r, &before, yes, e))) &&
+    bool ok = (dry_run || cli_change_agreed(r, c, n, yes, e)) &&
               soan_figures_change(r, c, n, NULL, dry_run, &effect, e);
-    soan_effect_free(&before);
     if (ok)
         cli_effect(r, &effect, json ? LIST_JSON : LIST_TEXT, dry_run);
     soan_effect_free(&effect);

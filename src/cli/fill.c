@@ -20,18 +20,16 @@ static bool split(const char *arg, struct soan_figure_change *out, struct text *
 static bool fill_values(struct soan_report *r, char **given, size_t n, const struct sheet_call *call, bool json,
                         struct error *e)
 {
-    struct soan_effect before = {0}, effect = {0};
+    struct soan_effect effect = {0};
     struct soan_figure_change *fill = mem_array(n, sizeof *fill);
     struct text *value = mem_array(n, sizeof *value);
     bool ok = true;
     for (size_t i = 0; i < n && ok; i++)
         ok = split(given[i], &fill[i], &value[i], e);
-    ok = ok && (call->dry_run || (soan_figures_change(r, fill, n, NULL, true, &before, e) &&
-                                  cli_effect_agreed(r, &before, call->yes, e))) &&
+    ok = ok && (call->dry_run || cli_change_agreed(r, fill, n, call->yes, e)) &&
          soan_figures_change(r, fill, n, NULL, call->dry_run, &effect, e);
     if (ok)
         cli_effect(r, &effect, json ? LIST_JSON : LIST_TEXT, call->dry_run);
-    soan_effect_free(&before);
     soan_effect_free(&effect);
     for (size_t i = 0; i < n; i++)
         text_free(&value[i]);

@@ -19,11 +19,12 @@ static bool base_stored(struct soan_report *r, int64_t *base, struct error *e)
     return query_single(&q, base, 0, e);
 }
 
-/* The newest row of the moment in which the member came. */
+/* The row in which the member came; who made the report was there from the first. */
 static bool base_joined(struct soan_report *r, int64_t *base, struct error *e)
 {
-    struct query q = query(r, "SELECT j.id FROM journal j, member m WHERE m.id = :me AND j.at <= m.since"
-                              " ORDER BY j.id DESC LIMIT 1");
+    struct query q = query(r, "SELECT j.id FROM member m JOIN journal j ON j.kind = 'member' AND (j.after = m.name"
+                              " OR substr(j.after, 1, length(m.name) + 1) = m.name || '=') WHERE m.id = :me"
+                              " ORDER BY j.id LIMIT 1");
     query_int(&q, ":me", r->member_id);
     return query_single(&q, base, 1, e);
 }
@@ -250,6 +251,10 @@ static bool store(struct gate *g, int64_t section, int64_t rev, struct error *e)
 static bool look(struct gate *g, void *arg, struct error *e)
 {
     const struct looking *x = arg;
+    int64_t base = 0;
+    /* From now on it need not be looked for. */
+    if (!base_of(g->r, &base, e) || !store(g, 0, base, e))
+        return false;
     struct query q = query(g->r, "DELETE FROM seen WHERE member = :me AND rev <= :rev AND :all");
     query_int(&q, ":me", g->r->member_id);
     query_int(&q, ":rev", x->rev);

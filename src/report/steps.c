@@ -303,7 +303,9 @@ static bool add_changed(struct soan_report *r, int64_t from, int64_t to, struct 
         " AND (after = 'bin' OR before LIKE 'bin%')"
         " UNION SELECT s.id FROM section s JOIN branch b ON s.parent = b.id)"
         " SELECT id FROM branch UNION SELECT section FROM journal WHERE id > :from AND id <= :to AND section > 0"
-        " AND kind IN ('edit', 'write', 'replace', 'accept', 'undo', 'redo', 'add', 'rename', 'outline-undo', 'outline-redo')");
+        " AND kind IN ('edit', 'write', 'replace', 'accept', 'undo', 'redo', 'add', 'rename', 'outline-undo', 'outline-redo')"
+        " UNION SELECT p.section FROM journal j JOIN figure f ON f.id = j.figure JOIN place p ON p.key = f.key"
+        " WHERE j.id > :from AND j.id <= :to AND j.figure <> 0 AND j.kind IN ('fill', 'compute')");
     query_int(&q, ":from", from < to ? from : to);
     query_int(&q, ":to", from < to ? to : from);
     while (ok && query_row(&q)) {

@@ -22,9 +22,8 @@ void soan_values_free(struct soan_values **vp)
     *vp = NULL;
 }
 
-static bool load(struct soan_report *r, struct soan_values *v, struct error *e)
+static bool load(struct soan_values *v, struct query q, struct error *e)
 {
-    struct query q = query(r, "SELECT key, value, blank FROM figure ORDER BY key");
     while (query_row(&q)) {
         mem_grow((void **)&v->item, &v->cap, v->n + 1, sizeof *v->item);
         struct value *i = &v->item[v->n++];
@@ -50,7 +49,7 @@ bool soan_values_load(struct soan_report *r, struct soan_values **out, struct er
     if (ok && (!*out || (*out)->rev != rev)) {
         v = mem_alloc(sizeof *v);
         v->rev = rev;
-        ok = load(r, v, e);
+        ok = load(v, query(r, "SELECT key, value, blank FROM figure ORDER BY key"), e);
     }
     read_end(r);
     if (ok && v) {
@@ -60,6 +59,24 @@ bool soan_values_load(struct soan_report *r, struct soan_values **out, struct er
         soan_values_free(&v);
     }
     return ok;
+}
+
+/* What the first change after the row found. */
+bool soan_values_at(struct soan_report *r, int64_t row, struct soan_values **out, struct error *e)
+{
+    struct soan_values *v = mem_alloc(sizeof *v);
+    *v = (struct soan_values){.rev = -1};
+    struct query q = query(r, "SELECT f.key, coalesce((SELECT j.before FROM journal j WHERE j.figure = f.id AND j.figure <> 0"
+                              " AND j.id > :row AND j.kind IN ('fill', 'compute') ORDER BY j.id LIMIT 1), f.value), f.blank"
+                              " FROM figure f ORDER BY f.key");
+    query_int(&q, ":row", row);
+    if (!load(v, q, e)) {
+        soan_values_free(&v);
+        return false;
+    }
+    soan_values_free(out);
+    *out = v;
+    return true;
 }
 
 static struct text_view part(const struct soan_values *v, size_t from, size_t to)

@@ -11,6 +11,30 @@ void soan_comparison_free(struct soan_comparison *c)
     *c = (struct soan_comparison){0};
 }
 
+static void show(struct text *t, struct soan_values *values)
+{
+    struct soan_projection p = {0};
+    soan_project(text_view(t), soan_values_lookup, values, &p);
+    text_clear(t);
+    text_append(t, text_view(&p.out));
+    soan_projection_free(&p);
+}
+
+static void judge(struct soan_comparison *c)
+{
+    c->differs = c->from.there != c->to.there || !text_view_equal(text_view(&c->from.title), text_view(&c->to.title)) ||
+                 !text_view_equal(text_view(&c->from.body), text_view(&c->to.body));
+}
+
+void soan_comparison_show(struct soan_comparison *c, struct soan_values *from, struct soan_values *to)
+{
+    show(&c->from.title, from);
+    show(&c->from.body, from);
+    show(&c->to.title, to);
+    show(&c->to.body, to);
+    judge(c);
+}
+
 bool soan_compare(struct soan_report *r, int64_t section, int64_t from, int64_t to, struct soan_comparison *out,
                   struct error *e)
 {
@@ -19,8 +43,7 @@ bool soan_compare(struct soan_report *r, int64_t section, int64_t from, int64_t 
         soan_comparison_free(&c);
         return false;
     }
-    c.differs = c.from.there != c.to.there || !text_view_equal(text_view(&c.from.title), text_view(&c.to.title)) ||
-                !text_view_equal(text_view(&c.from.body), text_view(&c.to.body));
+    judge(&c);
     soan_comparison_free(out);
     *out = c;
     return true;
@@ -125,6 +148,17 @@ static void add_change(struct marker *m, enum text_run_kind kind, struct text_vi
     text_free(&piece);
 }
 
+/* One behind the changes that follow each other from run i on, if all that was deleted stood in one line: it is read as one
+ * piece then, and so is what came instead. */
+static size_t within_a_line(struct text_view old, const struct text_diff *d, size_t i)
+{
+    size_t end = i;
+    while (end < d->n && d->run[end].kind != TEXT_SAME)
+        end++;
+    bool whole = end > i && text_view_find(text_view_part(old, d->run[i].from, d->run[end - 1].to), TEXT_LIT("\n"), 0) == SIZE_MAX;
+    return whole ? end : i;
+}
+
 void soan_mark_changes(struct text_view old, struct text_view now, struct soan_marking how, struct soan_marked *out)
 {
     struct text_diff d = {0};
@@ -134,7 +168,12 @@ void soan_mark_changes(struct text_view old, struct text_view now, struct soan_m
     text_diff(old, now, &d);
     for (size_t i = 0; i < d.n; i++) {
         const struct text_run *r = &d.run[i];
-        if (r->kind == TEXT_SAME)
+        size_t end = within_a_line(old, &d, i);
+        if (end > i + 2) {
+            add_change(&m, TEXT_DELETED, text_view_part(old, r->from, d.run[end - 1].to));
+            add_change(&m, TEXT_INSERTED, text_view_part(now, r->new_from, d.run[end - 1].new_to));
+            i = end - 1;
+        } else if (r->kind == TEXT_SAME)
             add_same(&m, text_view_part(old, r->from, r->to));
         else if (r->kind == TEXT_DELETED)
             add_change(&m, r->kind, text_view_part(old, r->from, r->to));
@@ -155,6 +194,7 @@ struct reporting {
     int64_t from, to;
     struct soan_marking how;
     struct soan_marked *out, part;
+    struct soan_values *was, *is;
     struct error *e;
     bool failed;
 };
@@ -176,6 +216,8 @@ static bool add_section(int64_t id, void *arg)
     struct soan_comparison c = {0};
     struct text path = {0};
     x->failed = !soan_compare(x->r, id, x->from, x->to, &c, x->e);
+    if (!x->failed)
+        soan_comparison_show(&c, x->was, x->is);
     if (!x->failed && c.differs) {
         if (!soan_section_path(x->r, id, &path, NULL))
             text_printf(&path, "#%lld", (long long)id); /* in the bin */
@@ -199,7 +241,10 @@ bool soan_mark_report(struct soan_report *r, int64_t from, int64_t to, struct so
     struct reporting x = {.r = r, .from = from, .to = to, .how = how, .out = out, .e = e};
     text_clear(&out->text);
     out->n = 0;
-    bool ok = soan_changed_each(r, from, to, add_section, &x, e) && !x.failed;
+    bool ok = soan_values_at(r, from, &x.was, e) && soan_values_at(r, to, &x.is, e) &&
+              soan_changed_each(r, from, to, add_section, &x, e) && !x.failed;
+    soan_values_free(&x.was);
+    soan_values_free(&x.is);
     soan_marked_free(&x.part);
     return ok;
 }

@@ -127,6 +127,7 @@ static void scroll(struct viewing *x, const struct key_event *k)
 static bool load(struct app *app, struct viewing *x, struct error *e)
 {
     struct soan_comparison c = {0};
+    struct soan_values *was = NULL, *is = NULL;
     struct text old = {0}, now = {0};
 
     if (x->v->marked) {
@@ -138,9 +139,15 @@ static bool load(struct app *app, struct viewing *x, struct error *e)
         soan_mark_changes(x->v->old, x->v->now, (struct soan_marking){.signs = true, .whole = x->v->whole}, &x->marked);
         return true;
     }
-    if (!soan_compare(app->report, x->v->section, x->v->from, x->v->to, &c, e)) {
+    if (!soan_values_at(app->report, x->v->from, &was, e) || !soan_values_at(app->report, x->v->to, &is, e) ||
+        !soan_compare(app->report, x->v->section, x->v->from, x->v->to, &c, e)) {
+        soan_values_free(&was);
+        soan_values_free(&is);
         return false;
     }
+    soan_comparison_show(&c, was, is);
+    soan_values_free(&was);
+    soan_values_free(&is);
     if (!text_view_equal(text_view(&c.from.title), text_view(&c.to.title))) {
         text_printf(&old, "%s\n", text_str(&c.from.title));
         text_printf(&now, "%s\n", text_str(&c.to.title));
