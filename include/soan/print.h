@@ -69,6 +69,10 @@ struct soan_print_options {
 /* As the style says, without annexes. */
 extern const struct soan_print_options SOAN_PRINT_DEFAULT;
 
+/* Prints it into pages (appended) and sets a milestone of these. SOAN_BUSY if the report was changed meanwhile. */
+bool soan_print_freeze(struct soan_report *r, const struct soan_print_options *o, struct text_view name, struct text_view note,
+                       struct text *pages, struct error *e) SOAN_MUST_USE;
+
 /* Receives the print in pieces, in order. Lines end in '\n'; pages are parted by a form feed. */
 typedef void soan_sink_fn(struct text_view piece, void *arg);
 /* Same report, same bytes; read in one transaction. Refuses options out of range (SOAN_USAGE). Memory: a page, a section, and

@@ -70,7 +70,7 @@ bool command_milestone(struct invocation *in, struct error *e)
         return in->answered;
     if (cli_open(in, in->argv[0], &r, e))
         ok = in->argc == 1 ? print_all(r, json, e)
-                           : soan_print_freeze(r, &o, text_view_of(in->argv[1]), text_view_of(note), &pages, e);
+                           : cli_freeze(r, &o, text_view_of(in->argv[1]), text_view_of(note), &pages, e);
     text_free(&pages);
     soan_report_close(&r);
     return ok;
