@@ -89,9 +89,6 @@ bool soan_print_lines(struct soan_report *r, const struct soan_print_options *o,
  * of the options style, draft and annexes are used. Memory: a section. */
 bool soan_fodt(struct soan_report *r, const struct soan_print_options *o, soan_sink_fn *sink, void *arg, struct error *e)
     SOAN_MUST_USE;
-/* Prints it into pages (appended) and sets a milestone of these. SOAN_BUSY if the report was changed meanwhile. */
-bool soan_print_freeze(struct soan_report *r, const struct soan_print_options *o, struct text_view name, struct text_view note,
-                       struct text *pages, struct error *e) SOAN_MUST_USE;
 /* One section as `soan show` prints it: heading and text, wrapped, not paginated; its notes behind it, numbered from 1. */
 bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink,
                         void *arg, struct error *e) SOAN_MUST_USE;
