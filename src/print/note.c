@@ -2,12 +2,34 @@
 
 #include "print/note.h"
 
+static int compare_notes(const void *a, const void *b)
+{
+    const struct note *x = a, *y = b;
+    int c = text_view_compare(x->id, y->id);
+    return c ? c : (x->paragraph > y->paragraph) - (x->paragraph < y->paragraph);
+}
+
+static int compare_id(const void *id, const void *note)
+{
+    return text_view_compare(*(const struct text_view *)id, ((const struct note *)note)->id);
+}
+
 static struct note *find(const struct notes *n, struct text_view id)
 {
-    for (size_t i = 0; i < n->n; i++)
-        if (text_view_equal(n->item[i].id, id))
-            return &n->item[i];
-    return NULL;
+    return n->n ? bsearch(&id, n->item, n->n, sizeof *n->item, compare_id) : NULL;
+}
+
+/* Of several notes with one id the first one counts. */
+static void sort(struct notes *n)
+{
+    size_t kept = 0;
+    if (n->n == 0)
+        return;
+    qsort(n->item, n->n, sizeof *n->item, compare_notes);
+    for (size_t i = 1; i < n->n; i++)
+        if (!text_view_equal(n->item[i].id, n->item[kept].id))
+            n->item[++kept] = n->item[i];
+    n->n = kept + 1;
 }
 
 static void want_marks(struct notes *n, struct text_view words)
@@ -27,7 +49,7 @@ static void clear(struct notes *n)
     n->n = 0;
 }
 
-/* Calls each() for the paragraphs that are notes, or for those that are none. */
+/* Takes the paragraphs that are notes, or the marks of those that are none. */
 static void paragraphs(struct notes *n, struct text_view source, bool notes)
 {
     for (size_t from = 0, to; from <= source.len; from = to + 1) {
@@ -36,7 +58,7 @@ static void paragraphs(struct notes *n, struct text_view source, bool notes)
         to = text_view_find(source, TEXT_LIT("\n"), from);
         to = to == SIZE_MAX ? source.len : to;
         struct text_view paragraph = text_view_part(source, from, to);
-        bool is = soan_note_text(paragraph, &id, &words) && (!notes || !find(n, id));
+        bool is = soan_note_text(paragraph, &id, &words);
         if (is && notes) {
             mem_grow((void **)&n->item, &n->cap, n->n + 1, sizeof *n->item);
             n->item[n->n++] = (struct note){.id = id, .paragraph = from, .from = from + words, .to = to};
@@ -52,6 +74,7 @@ void notes_read(struct notes *n, struct text_view title, struct text_view source
     if (text_view_find(source, TEXT_LIT("[^"), 0) == SIZE_MAX)
         return;
     paragraphs(n, source, true);
+    sort(n);
     if (n->n) {
         want_marks(n, title);
         paragraphs(n, source, false);
@@ -67,12 +90,12 @@ void notes_free(struct notes *n)
     *n = (struct notes){0};
 }
 
-const struct note *notes_at(const struct notes *n, size_t at)
+const struct note *notes_at(const struct notes *n, struct text_view paragraph, size_t at)
 {
-    for (size_t i = 0; i < n->n; i++)
-        if (n->item[i].paragraph == at)
-            return n->item[i].wanted ? &n->item[i] : NULL;
-    return NULL;
+    struct text_view id;
+    size_t words;
+    const struct note *note = n->n && soan_note_text(paragraph, &id, &words) ? find(n, id) : NULL;
+    return note && note->paragraph == at && note->wanted ? note : NULL;
 }
 
 static void meet(struct notes *n, size_t call)

@@ -14,7 +14,7 @@ struct note {
 };
 
 struct notes {
-    struct note *item;
+    struct note *item;        /* sorted by id */
     size_t n, cap;
     unsigned count;           /* numbers given so far */
     struct text_view form;    /* `[N]` */
@@ -27,8 +27,8 @@ struct notes {
 /* Finds the notes of a text and which of them the marks of title and text ask for. */
 void notes_read(struct notes *n, struct text_view title, struct text_view source);
 void notes_free(struct notes *n);
-/* The note whose paragraph begins at byte `at` of the source, if a mark asks for it; else NULL. */
-const struct note *notes_at(const struct notes *n, size_t at);
+/* The note that is a paragraph, which begins at byte `at` of the source, if a mark asks for it; else NULL. */
+const struct note *notes_at(const struct notes *n, struct text_view paragraph, size_t at);
 /* What the mark `^n` shows; gives it a number. False: there is no such note. */
 bool notes_mark(struct notes *n, struct text_view key, struct soan_shown *out);
 void notes_calls_clear(struct notes *n);

@@ -184,7 +184,7 @@ struct adding {
 static void add_source(struct printer *p, const struct soan_section *s, struct adding *a, size_t from, size_t to)
 {
     struct text_view source = text_view_part(text_view(&p->source), from, to);
-    bool note = notes_at(&p->notes, from), empty = text_view_trim(source).len == 0;
+    bool note = notes_at(&p->notes, source, from), empty = text_view_trim(source).len == 0;
     if (a->run_in && from == 0 && !note && !empty) {
         add_run_in(p, s, source);
         return;
