@@ -89,6 +89,14 @@ bool soan_print_lines(struct soan_report *r, const struct soan_print_options *o,
  * of the options style, draft and annexes are used. Memory: a section. */
 bool soan_fodt(struct soan_report *r, const struct soan_print_options *o, soan_sink_fn *sink, void *arg, struct error *e)
     SOAN_MUST_USE;
+/* The same a section at a time, for who does other things in between: soan_print_lines() without contents in front. What is
+ * changed meanwhile is seen or not. The report must stay open as long as the printing. */
+struct soan_printing;
+struct soan_printing *soan_printing_begin(struct soan_report *r, const struct soan_print_options *o,
+                                          soan_print_line_fn *each, void *arg, struct error *e) SOAN_MUST_USE; /* NULL: failed */
+/* *more: it goes on. A failed printing can only be ended. */
+bool soan_printing_step(struct soan_printing *x, bool *more, struct error *e) SOAN_MUST_USE;
+void soan_printing_end(struct soan_printing **x);
 /* One section as `soan show` prints it: heading and text, wrapped, not paginated; its notes behind it, numbered from 1. */
 bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink,
                         void *arg, struct error *e) SOAN_MUST_USE;

@@ -53,7 +53,7 @@ static struct page_form form_of(const struct page_style *s, const struct soan_pr
     };
 }
 
-static bool printer_open(struct printer *p, soan_print_line_fn *each, void *arg)
+bool printer_open(struct printer *p, soan_print_line_fn *each, void *arg)
 {
     if (!options_valid(p->options, p->error) || !load_style(p))
         return false;
@@ -71,8 +71,7 @@ static bool printer_open(struct printer *p, soan_print_line_fn *each, void *arg)
     return true;
 }
 
-/* All but the contents. */
-static void printer_close(struct printer *p, bool print)
+void printer_close(struct printer *p, bool print)
 {
     layout_end(&p->layout, print);
     soan_values_free(&p->values);
@@ -98,16 +97,31 @@ static bool begin(struct printer *p, const struct soan_section *first)
     return p->only_one || head_begin(p, first);
 }
 
+bool printer_take(struct printer *p, const struct soan_section *s)
+{
+    text_clear(&p->source);
+    if ((s->bytes > 0 && !soan_section_text(p->report, s->id, &p->source, NULL, p->error)) || (!p->begun && !begin(p, s)))
+        return false;
+    printer_section(p, s);
+    return true;
+}
+
+bool printer_finish(struct printer *p)
+{
+    bool ok = (p->begun || begin(p, NULL)) && (p->only_one || head_end(p)) && annex_print(p, p->options->annexes);
+    if (ok && p->options->contents && !p->style.contents_front) {
+        pages_break(&p->layout.pages);
+        contents_print(&p->contents, &p->layout.pages);
+    }
+    printer_close(p, ok);
+    return ok;
+}
+
 static bool each_section(const struct soan_section *s, void *arg)
 {
     struct printer *p = arg;
-    text_clear(&p->source);
-    p->failed = (s->bytes > 0 && !soan_section_text(p->report, s->id, &p->source, NULL, p->error)) ||
-                (!p->begun && !begin(p, s));
-    if (p->failed)
-        return false;
-    printer_section(p, s);
-    return !p->only_one && !p->layout.pages.stopped;
+    p->failed = !printer_take(p, s);
+    return !p->failed && !p->only_one && !p->layout.pages.stopped;
 }
 
 /* From the first page to the last, without the contents. */
@@ -116,14 +130,10 @@ static bool print_text(struct printer *p, int64_t root, soan_print_line_fn *each
     if (!printer_open(p, each, arg))
         return false;
     bool ok = soan_section_walk(p->report, root, each_section, p, p->error) && !p->failed;
-    ok = ok && (p->begun || begin(p, NULL)) && (p->only_one || head_end(p));
-    ok = ok && annex_print(p, p->options->annexes);
-    if (ok && p->options->contents && !p->style.contents_front) {
-        pages_break(&p->layout.pages);
-        contents_print(&p->contents, &p->layout.pages);
-    }
-    printer_close(p, ok);
-    return ok;
+    if (ok)
+        return printer_finish(p);
+    printer_close(p, false);
+    return false;
 }
 
 /* Contents on pages of their own, numbered i, ii. */

@@ -52,6 +52,17 @@ void printer_section(struct printer *p, const struct soan_section *s);
 /* The words of a note for the layout. */
 void printer_note(void *printer, size_t note, struct block *out);
 
+/* ---- print.c: from the first page to the last ---- */
+
+/* False: nothing is to be closed. */
+bool printer_open(struct printer *p, soan_print_line_fn *each, void *arg) SOAN_MUST_USE;
+/* A section, the title before the first one. */
+bool printer_take(struct printer *p, const struct soan_section *s) SOAN_MUST_USE;
+/* What stands behind the sections; closes. */
+bool printer_finish(struct printer *p) SOAN_MUST_USE;
+/* Prints the rest if so said, and frees all but the contents and the head of the pages. */
+void printer_close(struct printer *p, bool print);
+
 /* Appends the SHA-256 of the pages printed so far, as soan_print() puts them out. Only their length is right while the
  * pages are laid out for their numbers alone. */
 void printer_hash(struct printer *p, struct text *out);

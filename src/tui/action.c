@@ -31,7 +31,7 @@ static const struct action_info table[] = {
      N_("Gives the present state of this section a name. The text itself is already kept."),
      "F2 ^S", "", FILE_MENU, PANES},
     {ACT_PREVIEW, "preview", N_("Page preview"), N_("Pages"),
-     N_("Shows the report page by page, as it will be printed."),
+     N_("Shows the pages as they will be printed, from the words at the cursor on; Enter leads from a line to its words."),
      "F12", "", FILE_MENU, PANES},
     {ACT_PRINT, "print", N_("Print to a file…"), NULL,
      N_("Writes the pages into a text file, whole or not at all."),

@@ -272,6 +272,9 @@ static int on_time(struct app *app)
     if (due < 0 && app->placed && now - app->last_key >= REST_MS) {
         rest(app);
     }
+    if (app->work && app->work(app, app->work_arg)) {
+        return 0;
+    }
     return due >= 0 && due < POLL_MS ? due : POLL_MS;
 }
 

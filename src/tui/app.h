@@ -157,6 +157,9 @@ struct app {
     bool leaving, hung_up;
     void (*idle)(struct app *app);    /* without a report: what is done now and then while nobody types */
     void *idle_arg;
+    /* What is done a piece at a time while no key waits; true: there is more. NULL: nothing. */
+    bool (*work)(struct app *app, void *arg);
+    void *work_arg;
     bool told_wide;                   /* that this terminal takes two columns for some signs */
 };
 

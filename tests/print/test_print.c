@@ -423,6 +423,48 @@ static void who_wants_no_more_gets_no_more(void **state)
     soan_report_close(&r);
 }
 
+static bool append_line(const struct soan_print_line *line, void *arg)
+{
+    text_printf(arg, "%u.%d %lld %zu-%zu ", line->page, line->line, (long long)line->section, line->from, line->to);
+    text_append(arg, line->text);
+    text_append_char(arg, '\n');
+    return true;
+}
+
+static void a_section_at_a_time_gives_the_same_lines(void **state)
+{
+    (void)state;
+    struct error e = {0};
+    struct text whole = {0}, pieces = {0};
+    const struct soan_print_options o = {.width = 30, .page_length = 12};
+    struct soan_report *r = report_from(text_view_of(small), "Báo cáo chính trị");
+    bool more = true;
+    int steps = 0;
+    must(soan_print_lines(r, &o, append_line, &whole, &e), &e);
+    struct soan_printing *x = soan_printing_begin(r, &o, append_line, &pieces, &e);
+    must(x, &e);
+    for (; more; steps++) {
+        must(soan_printing_step(x, &more, &e), &e);
+        assert_true(more || text_view_equal(text_view(&pieces), text_view(&whole)));
+    }
+    assert_true(steps > 3);
+    must(soan_printing_step(x, &more, &e), &e);
+    assert_false(more);
+    soan_printing_end(&x);
+    assert_null(x);
+    /* Left in the middle, it prints no more. */
+    text_clear(&pieces);
+    x = soan_printing_begin(r, &o, append_line, &pieces, &e);
+    must(x && soan_printing_step(x, &more, &e), &e);
+    soan_printing_end(&x);
+    assert_true(pieces.len < whole.len);
+    assert_null(soan_printing_begin(r, &(struct soan_print_options){.width = 5}, append_line, &pieces, &e));
+    error_free(&e);
+    text_free(&whole);
+    text_free(&pieces);
+    soan_report_close(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -436,6 +478,7 @@ int main(void)
         cmocka_unit_test(every_word_of_the_template),
         cmocka_unit_test(every_line_knows_where_it_comes_from),
         cmocka_unit_test(who_wants_no_more_gets_no_more),
+        cmocka_unit_test(a_section_at_a_time_gives_the_same_lines),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
 }
