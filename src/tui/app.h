@@ -142,6 +142,7 @@ struct app {
     enum trail trail;
     struct text words;                /* looked for last */
     struct spots hits, findings;
+    size_t final_at;                  /* chosen last in the list of what is open before the final print */
 
     struct rect tree_rect, text_rect; /* text_rect: without its heading */
     struct overlay *overlay;
@@ -333,6 +334,8 @@ void output_print(struct app *app);
 /* Pages that are there already into a file. */
 void output_pages(struct app *app, struct text_view pages);
 void output_printer(struct app *app);
+/* Prints and freezes a milestone, or lists what is open. */
+void final_print(struct app *app);
 void output_backup(struct app *app);
 /* The text on the screen into a file of its own. */
 void output_text(struct app *app);

@@ -320,6 +320,7 @@ void command_run(struct app *app, enum action a)
     case ACT_LETTERHEAD: letterhead_open(app); break;
     case ACT_PRINT: output_print(app); break;
     case ACT_PRINTER: output_printer(app); break;
+    case ACT_FINAL: final_print(app); break;
     case ACT_BACKUP: output_backup(app); break;
     case ACT_MEMBERS: members_open(app); break;
     case ACT_SAVE_TEXT: output_text(app); break;

@@ -6,8 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "soan/print.h"
-#include "tui/dialog.h"
+#include "tui/output.h"
 
 /* The report's own name with another end. */
 static void name_beside(const struct app *app, const char *end, struct text *out)
@@ -38,10 +37,19 @@ static void take(struct text_view piece, void *arg)
     file_out_write(arg, piece);
 }
 
-static bool print_whole(struct app *app, const char *name, struct error *e)
+bool output_ask_file(struct app *app, const char *title, const char *about, struct text *name)
 {
+    struct prompt p = {.title = title, .about = text_view_of(about)};
+
+    name_beside(app, ".txt", name);
+    return dialog_prompt(app, &p, name) && name->len && may_write_over(app, text_str(name));
+}
+
+static bool print_whole(struct app *app, const char *name, struct faults *faults, struct error *e)
+{
+    struct soan_print_options o = output_options(faults);
     struct file_out *f = file_out_open(name, e);
-    bool ok = f && soan_print(app->report, &SOAN_PRINT_DEFAULT, take, f, e) && file_out_commit(&f, e);
+    bool ok = f && soan_print(app->report, &o, take, f, e) && file_out_commit(&f, e);
     file_out_discard(&f);
     return ok;
 }
@@ -49,18 +57,18 @@ static bool print_whole(struct app *app, const char *name, struct error *e)
 void output_print(struct app *app)
 {
     struct text name = {0};
+    struct faults f = {0};
     struct error e = {0};
-    struct prompt p = {.title = _("Print to a file"),
-                       .about = text_view_of(_("The pages as plain text, as F12 shows them. Name of the file:"))};
 
-    name_beside(app, ".txt", &name);
-    if (dialog_prompt(app, &p, &name) && name.len && may_write_over(app, text_str(&name))) {
-        if (print_whole(app, text_str(&name), &e)) {
+    if (output_ask_file(app, _("Print to a file"), _("The pages as plain text, as F12 shows them. Name of the file:"), &name)) {
+        if (print_whole(app, text_str(&name), &f, &e)) {
             app_say(app, _("The pages stand in %s."), text_str(&name));
+            output_tell_faults(app, &f);
         } else {
             app_fail(app, &e);
         }
     }
+    mem_free(&f.item);
     text_free(&name);
 }
 
@@ -120,6 +128,8 @@ void output_printer(struct app *app)
 {
     struct queues q = {0};
     struct text job = {0};
+    struct faults f = {0};
+    struct soan_print_options o = output_options(&f);
     struct error e = {0};
     bool ok = soan_queue_each(add_queue, &q, &e);
     struct list l = {.title = _("Print on a printer"), .keys = _("Enter: print all pages   Esc: back"), .n = q.n,
@@ -128,9 +138,10 @@ void output_printer(struct app *app)
     if (ok && list_run(app, &l)) {
         app_say(app, _("The pages are on their way to the printer…"));
         screen_draw(app);
-        ok = soan_print_on(app->report, &SOAN_PRINT_DEFAULT, text_str(&q.name[l.cursor]), &job, &e);
+        ok = soan_print_on(app->report, &o, text_str(&q.name[l.cursor]), &job, &e);
         if (ok) {
             app_say(app, _("Handed to the printer: %s"), text_str(&job));
+            output_tell_faults(app, &f);
         }
     }
     if (!ok) {
@@ -140,6 +151,7 @@ void output_printer(struct app *app)
         text_free(&q.name[i]);
     }
     mem_free(&q.name);
+    mem_free(&f.item);
     text_free(&job);
 }
 
