@@ -91,12 +91,12 @@ bool soan_fodt(struct soan_report *r, const struct soan_print_options *o, soan_s
     SOAN_MUST_USE;
 /* The same a section at a time, for who does other things in between: soan_print_lines() without contents in front. What is
  * changed meanwhile is seen or not. The report must stay open as long as the printing. */
-struct soan_printing;
-struct soan_printing *soan_printing_begin(struct soan_report *r, const struct soan_print_options *o,
+struct soan_laying;
+struct soan_laying *soan_laying_begin(struct soan_report *r, const struct soan_print_options *o,
                                           soan_print_line_fn *each, void *arg, struct error *e) SOAN_MUST_USE; /* NULL: failed */
 /* *more: it goes on. A failed printing can only be ended. */
-bool soan_printing_step(struct soan_printing *x, bool *more, struct error *e) SOAN_MUST_USE;
-void soan_printing_end(struct soan_printing **x);
+bool soan_laying_step(struct soan_laying *x, bool *more, struct error *e) SOAN_MUST_USE;
+void soan_laying_end(struct soan_laying **x);
 /* One section as `soan show` prints it: heading and text, wrapped, not paginated; its notes behind it, numbered from 1. */
 bool soan_print_section(struct soan_report *r, int64_t id, const struct soan_print_options *o, soan_sink_fn *sink,
                         void *arg, struct error *e) SOAN_MUST_USE;

@@ -23,7 +23,7 @@ static bool begin(struct preview *p, struct pages_kept **into, struct error *e)
     p->rev = p->app->rev;
     *into = mem_alloc(sizeof(**into));
     if (pages_kept_open(*into, e)) {
-        p->printing = soan_printing_begin(p->app->report, &SOAN_PRINT_DEFAULT, pages_kept_line, *into, e);
+        p->printing = soan_laying_begin(p->app->report, &SOAN_PRINT_DEFAULT, pages_kept_line, *into, e);
     }
     if (!p->printing) {
         pages_drop(into);
@@ -70,7 +70,7 @@ static void end(struct preview *p, struct error *e)
 {
     struct pages_kept *into = p->coming ? p->coming : p->shown;
 
-    soan_printing_end(&p->printing);
+    soan_laying_end(&p->printing);
     if (!e->message.len && !into->failed) {
         pages_kept_finish(into);
         p->complete = p->complete || !p->coming;
@@ -117,7 +117,7 @@ void preview_lay_out(struct preview *p, msec ms)
     bool more = true, ok = true;
 
     while (p->printing && more && ok && app_now() < until) {
-        ok = soan_printing_step(p->printing, &more, &e);
+        ok = soan_laying_step(p->printing, &more, &e);
     }
     if (p->printing && (!more || !ok)) {
         end(p, &e);
@@ -421,7 +421,7 @@ void preview_open(struct app *app)
     } else {
         app_fail(app, &e);
     }
-    soan_printing_end(&p.printing);
+    soan_laying_end(&p.printing);
     pages_drop(&p.shown);
     pages_drop(&p.coming);
     sheet_free(&p.sheet);

@@ -441,24 +441,24 @@ static void a_section_at_a_time_gives_the_same_lines(void **state)
     bool more = true;
     int steps = 0;
     must(soan_print_lines(r, &o, append_line, &whole, &e), &e);
-    struct soan_printing *x = soan_printing_begin(r, &o, append_line, &pieces, &e);
+    struct soan_laying *x = soan_laying_begin(r, &o, append_line, &pieces, &e);
     must(x, &e);
     for (; more; steps++) {
-        must(soan_printing_step(x, &more, &e), &e);
+        must(soan_laying_step(x, &more, &e), &e);
         assert_true(more || text_view_equal(text_view(&pieces), text_view(&whole)));
     }
     assert_true(steps > 3);
-    must(soan_printing_step(x, &more, &e), &e);
+    must(soan_laying_step(x, &more, &e), &e);
     assert_false(more);
-    soan_printing_end(&x);
+    soan_laying_end(&x);
     assert_null(x);
     /* Left in the middle, it prints no more. */
     text_clear(&pieces);
-    x = soan_printing_begin(r, &o, append_line, &pieces, &e);
-    must(x && soan_printing_step(x, &more, &e), &e);
-    soan_printing_end(&x);
+    x = soan_laying_begin(r, &o, append_line, &pieces, &e);
+    must(x && soan_laying_step(x, &more, &e), &e);
+    soan_laying_end(&x);
     assert_true(pieces.len < whole.len);
-    assert_null(soan_printing_begin(r, &(struct soan_print_options){.width = 5}, append_line, &pieces, &e));
+    assert_null(soan_laying_begin(r, &(struct soan_print_options){.width = 5}, append_line, &pieces, &e));
     error_free(&e);
     text_free(&whole);
     text_free(&pieces);

@@ -3,28 +3,28 @@
 
 #include "print/printer.h"
 
-struct soan_printing {
+struct soan_laying {
     struct printer printer;
     struct soan_print_options options;
     struct soan_walk *walk;
     bool open;                /* the printer is */
 };
 
-struct soan_printing *soan_printing_begin(struct soan_report *r, const struct soan_print_options *o,
+struct soan_laying *soan_laying_begin(struct soan_report *r, const struct soan_print_options *o,
                                           soan_print_line_fn *each, void *arg, struct error *e)
 {
-    struct soan_printing *x = mem_alloc(sizeof *x);
-    *x = (struct soan_printing){.options = *o, .printer = {.report = r, .error = e}};
+    struct soan_laying *x = mem_alloc(sizeof *x);
+    *x = (struct soan_laying){.options = *o, .printer = {.report = r, .error = e}};
     x->options.contents = false;
     x->printer.options = &x->options;
     x->walk = soan_walk_open(r, 0, e);
     x->open = x->walk && printer_open(&x->printer, each, arg);
     if (!x->open)
-        soan_printing_end(&x);
+        soan_laying_end(&x);
     return x;
 }
 
-static bool step(struct soan_printing *x, struct error *e)
+static bool step(struct soan_laying *x, struct error *e)
 {
     struct printer *p = &x->printer;
     struct soan_section s;
@@ -40,7 +40,7 @@ static bool step(struct soan_printing *x, struct error *e)
     return ok;
 }
 
-bool soan_printing_step(struct soan_printing *x, bool *more, struct error *e)
+bool soan_laying_step(struct soan_laying *x, bool *more, struct error *e)
 {
     *more = false;
     if (!x->open)
@@ -54,7 +54,7 @@ bool soan_printing_step(struct soan_printing *x, bool *more, struct error *e)
     return ok;
 }
 
-void soan_printing_end(struct soan_printing **x)
+void soan_laying_end(struct soan_laying **x)
 {
     if (!*x)
         return;
