@@ -20,7 +20,7 @@ void lines_lead(struct lines *l, struct text_view v)
 
 void lines_break(struct lines *l)
 {
-    if (l->in_row)
+    if (l->in_row || l->heading) /* the two lines of `Phần thứ nhất` are one heading */
         text_append_char(&l->line, ' ');
     else
         lines_end(l);

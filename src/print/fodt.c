@@ -3,7 +3,10 @@
 #include "print/fodt.h"
 #include "print/xml.h"
 
-enum { PIECE = 32768 };       /* bytes gathered for the sink */
+enum {
+    PIECE = 32768,            /* bytes gathered for the sink */
+    EDGES = 2,                /* columns that the edges of a cell take */
+};
 
 static void put_str(struct fodt *f, const char *s)
 {
@@ -266,7 +269,7 @@ static void begin_table(struct document *d, const struct table *t, const char *t
     }
     put_table_begin(f);
     for (size_t c = 0; c < t->columns; c++)
-        put_column(f, t->width[c]);
+        put_column(f, t->width[c] + (t->column[c].width ? EDGES : 0));
     put_str(f, "<table:table-header-rows><table:table-row table:style-name=\"Row\">");
     for (size_t c = 0; c < t->columns; c++)
         put_cell(f, annex_word(t->column[c].word), "Column");

@@ -104,6 +104,7 @@ static void put_list(struct fodt *f, unsigned nth)
 static void put_table_styles(struct fodt *f)
 {
     const struct page_style *s = &f->p->style;
+    enum { SHARE = 100 }; /* of small numbers LibreOffice takes all for the same */
     int width = s->paper_width - s->margin_left - s->margin_right;
     text_printf(&f->out, "<style:style style:name=\"Table\" style:family=\"table\"><style:table-properties"
                 " style:width=\"%dmm\" table:align=\"margins\" fo:margin-top=\"2.1mm\"/></style:style>\n", width);
@@ -116,7 +117,7 @@ static void put_table_styles(struct fodt *f)
     for (int i = 1; i <= s->columns; i++)
         text_printf(&f->out, "<style:style style:name=\"Column%d\" style:family=\"table-column\"><style:table-column-properties"
                     " style:column-width=\"%d.%dmm\" style:rel-column-width=\"%d*\"/></style:style>\n", i,
-                    width * 10 * i / s->columns / 10, width * 10 * i / s->columns % 10, i);
+                    width * 10 * i / s->columns / 10, width * 10 * i / s->columns % 10, i * SHARE);
 }
 
 static void put_page(struct fodt *f)
