@@ -31,7 +31,8 @@ def sources(root):
                 if name.endswith(('.c', '.h')):
                     path = os.path.relpath(os.path.join(directory, name), root)
                     parts = path.split(os.sep)
-                    floor = os.path.splitext(parts[-1])[0] if top == 'include' else parts[1]
+                    # A large face has parts: soan/report.h and soan/report/figures.h.
+                    floor = os.path.splitext(parts[2])[0] if top == 'include' else parts[1]
                     yield path, floor
 
 
@@ -39,7 +40,7 @@ def face(name):
     """(floor, private) that a quoted include names, or None for a header beside its source."""
     parts = name.split('/')
     if parts[0] == 'soan':
-        return os.path.splitext(parts[-1])[0], False
+        return os.path.splitext(parts[1])[0], False
     if len(parts) > 1 and level_of(parts[0]) is not None:
         return parts[0], True
     return None

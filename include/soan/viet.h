@@ -137,8 +137,9 @@ struct viet_encoder *viet_encoder_new(enum viet_encoding enc);
 void viet_encoder_free(struct viet_encoder **x);
 /* Appends the bytes of one code point of NFC text; false if the encoding has none. */
 bool viet_encode(const struct viet_encoder *x, uint32_t cp, struct text *out);
-/* Appends what stands for a code point where there is nothing but ASCII: `...`, a letter without its marks, `?`. */
-void viet_spell(uint32_t cp, struct text *out);
+/* Appends what stands for a code point that the encoding lacks: its small letter if there is that; else in ASCII: `...`, a
+ * letter without its marks, `?`. */
+void viet_spell(const struct viet_encoder *x, uint32_t cp, struct text *out);
 /* Files for ABC fonts hold small letters where the font drew capitals: appends the text with such words (`HộI NGHị`)
  * in capitals throughout and returns how many they were. */
 size_t viet_repair_capitals(struct text_view in, struct text *out);

@@ -59,9 +59,10 @@ static void put_sign(struct recoder *x, uint32_t cp, struct text_view sign, cons
         return;
     remember(x, cp, line);
     text_clear(&x->spelled);
-    viet_spell(cp, &x->spelled);
-    text_append(&x->out, text_view(&x->spelled));
-    x->debt += (int)x->spelled.len - text_width(sign);
+    viet_spell(x->encoder, cp, &x->spelled);
+    for (size_t pos = 0, next; pos < x->spelled.len; pos = next)
+        (void)viet_encode(x->encoder, text_decode(text_view(&x->spelled), pos, &next), &x->out);
+    x->debt += text_width(text_view(&x->spelled)) - text_width(sign);
 }
 
 /* Blanks at the front of a cell give way, so that its bar stands where it stood. */
@@ -115,7 +116,7 @@ void recoder_tell(const struct recoder *x)
         const struct missing *m = &x->item[i];
         struct text sign = {0}, instead = {0};
         text_append_codepoint(&sign, m->cp);
-        viet_spell(m->cp, &instead);
+        viet_spell(x->encoder, m->cp, &instead);
         const struct soan_replaced r = {text_view(&sign), text_view(&instead), m->times, m->page, m->front, m->line};
         x->options->replaced(&r, x->options->replaced_arg);
         text_free(&sign);

@@ -53,13 +53,29 @@ static const struct sign *find(const struct viet_encoder *x, uint32_t cp)
     return NULL;
 }
 
+/* Bytes below 20h and those of 80h to 9Fh are commands to a printer, unless its encoding has letters there. */
+static bool is_command(enum viet_encoding enc, unsigned b, uint32_t meaning)
+{
+    bool low = b < 0x20 && b != '\n' && b != '\f', high = b >= 0x80 && b < 0xA0;
+    if (enc == VIET_ENC_VISCII)
+        return low && meaning < 0x80;
+    return low || b == 0x7F || (high && enc != VIET_ENC_CP1258);
+}
+
+/* TCVN 5712 has capitals with a tone; TCVN3 has them on paper only: its fonts drew them in the places of the small letters. */
+static bool is_drawn(enum viet_encoding enc, uint32_t cp)
+{
+    struct viet_letter l = letter_of(cp);
+    return enc == VIET_ENC_TCVN3 && l.upper && l.tone != VIET_NGANG;
+}
+
 static bool add_table(struct viet_encoder *x, enum viet_encoding enc)
 {
     uint32_t table[256];
     if (!encoding_table(enc, table))
         return false;
     for (unsigned b = 0; b < 256; b++)
-        if (table[b] != ENCODING_NO_MEANING)
+        if (table[b] != ENCODING_NO_MEANING && !is_command(enc, b, table[b]) && !is_drawn(enc, table[b]))
             add(x, table[b], b, 0, 1);
     return true;
 }
@@ -93,7 +109,7 @@ static void add_vni(struct viet_encoder *x)
         size_t len;
         unsigned char pair[2] = {(unsigned char)a, 0};
         uint32_t cp = vni_decode(pair, 1, &len);
-        if (cp)
+        if (cp && !is_command(VIET_ENC_VNI, a, cp))
             add(x, cp, a, 0, 1);
         for (unsigned b = 0xC0; b < 256; b++) {
             pair[1] = (unsigned char)b;
@@ -111,7 +127,8 @@ struct viet_encoder *viet_encoder_new(enum viet_encoding enc)
     switch (enc) {
     case VIET_ENC_ASCII:
         for (unsigned b = 1; b < 0x80; b++)
-            add(x, b, b, 0, 1);
+            if (!is_command(enc, b, b))
+                add(x, b, b, 0, 1);
         break;
     case VIET_ENC_VNI: add_vni(x); break;
     case VIET_ENC_TCVN3:
@@ -164,10 +181,13 @@ static const char *spelled(uint32_t cp)
     return letter_is_combining(cp) ? "" : "?";
 }
 
-void viet_spell(uint32_t cp, struct text *out)
+void viet_spell(const struct viet_encoder *x, uint32_t cp, struct text *out)
 {
-    struct viet_letter l = letter_of(cp);
-    if (l.base)
+    struct viet_letter l = letter_of(cp), small = l;
+    small.upper = false;
+    if (l.base && find(x, letter_codepoint(small)))
+        text_append_codepoint(out, letter_codepoint(small));
+    else if (l.base)
         text_append_char(out, (char)(l.upper ? l.base - 'a' + 'A' : l.base));
     else
         text_append_str(out, spelled(cp));
