@@ -31,7 +31,8 @@ static int by_cp(const void *a, const void *b)
 static void sort(struct viet_encoder *x)
 {
     size_t kept = 0;
-    qsort(x->sign, x->n, sizeof *x->sign, by_cp);
+    if (x->n > 1)
+        qsort(x->sign, x->n, sizeof *x->sign, by_cp);
     for (size_t i = 0; i < x->n; i++)
         if (kept == 0 || x->sign[kept - 1].cp != x->sign[i].cp)
             x->sign[kept++] = x->sign[i];
