@@ -61,6 +61,8 @@ static void print_row(const struct soan_sheet_row *row, bool leap)
         out_printf("; %s: %s", _("last term"), text_str(&f->previous));
     if (leap)
         out_printf("; %s", _("leaps"));
+    if (f->confirmed)
+        out_printf("; %s", _("was confirmed"));
     out_str("\n");
     soan_number_free(&is);
     soan_number_free(&was);

@@ -150,6 +150,8 @@ static void tell(struct app *app, const struct soan_effect *x)
     }
     if (x->figures == 1 && x->figure[0].dropped.len) {
         app_say(app, _("Set without “%s”, which stands before each place already."), text_str(&x->figure[0].dropped));
+    } else if (x->figures && !places) {
+        app_say(app, _("The figure is set."));
     } else if (x->figures) {
         app_say(app, soan_ngettext("Set in %lld place.", "Set in %lld places.", (unsigned long)places), (long long)places);
     }

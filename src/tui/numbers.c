@@ -118,7 +118,11 @@ static bool settle_figure(struct app *app, struct choice *c, size_t chosen, stru
     bool filled = false, ok = true;
 
     if (chosen == 0) {
-        if (!soan_figure_add(app->report, c->made, key, &e)) {
+        struct text value = {0};
+        /* A number that cannot be taken leaves no figure behind. */
+        ok = soan_value_parse(c->made->kind, text_view(&c->made->unit), c->number, &value, &e);
+        text_free(&value);
+        if (!ok || !soan_figure_add(app->report, c->made, key, &e)) {
             app_fail(app, &e);
             return false;
         }
