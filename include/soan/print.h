@@ -69,9 +69,13 @@ struct soan_print_options {
 /* As the style says, without annexes. */
 extern const struct soan_print_options SOAN_PRINT_DEFAULT;
 
-/* Prints it into pages (appended) and sets a milestone of these. SOAN_BUSY if the report was changed meanwhile. */
+/* Prints it into pages (appended, UTF-8) and sets a milestone of these, with which words stand in which line. SOAN_BUSY if the
+ * report was changed meanwhile. */
 bool soan_print_freeze(struct soan_report *r, const struct soan_print_options *o, struct text_view name, struct text_view note,
                        struct text *pages, struct error *e) SOAN_MUST_USE;
+/* The same as numbered copies, which are registered; *first is the number of the first one. */
+bool soan_print_copies(struct soan_report *r, const struct soan_print_options *o, int copies, struct text *pages, int64_t *first,
+                       struct error *e) SOAN_MUST_USE;
 
 /* Receives the print in pieces, in order. Lines end in '\n'; pages are parted by a form feed. */
 typedef void soan_sink_fn(struct text_view piece, void *arg);

@@ -22,11 +22,6 @@ command_fn command_who, command_lease;
 command_fn command_checkpoint, command_member, command_set, command_backup, command_verify;
 command_fn command_shell, command_reports;
 
-struct soan_print_options;
-/* Prints into *pages and freezes a milestone with them. */
-bool cli_freeze(struct soan_report *r, const struct soan_print_options *o, struct text_view name, struct text_view note,
-                struct text *pages, struct error *e) SOAN_MUST_USE;
-
 /* ---- sheets (sheet.c) ---- */
 
 struct sheet_call {

@@ -1,7 +1,7 @@
 #include <inttypes.h>
 
 #include "cli/commands.h"
-#include "cli/pile.h"
+#include "soan/print.h"
 
 static bool print_milestone(const struct soan_milestone *m, void *arg)
 {
@@ -41,20 +41,6 @@ static bool print_all(struct soan_report *r, bool json, struct error *e)
     return true;
 }
 
-bool cli_freeze(struct soan_report *r, const struct soan_print_options *o, struct text_view name, struct text_view note,
-                struct text *pages, struct error *e)
-{
-    struct pile p = {0};
-    struct soan_milestone_new m = {.name = name, .note = note, .map = &p.map};
-    bool ok = soan_report_rev(r, &m.rev, e) && pile_lay(r, o, &p, e);
-    m.print = text_view(&p.pages);
-    ok = ok && soan_milestone_add(r, &m, e);
-    if (ok)
-        *pages = text_take(&p.pages);
-    pile_free(&p);
-    return ok;
-}
-
 bool command_milestone(struct invocation *in, struct error *e)
 {
     const char *note = "";
@@ -70,7 +56,7 @@ bool command_milestone(struct invocation *in, struct error *e)
         return in->answered;
     if (cli_open(in, in->argv[0], &r, e))
         ok = in->argc == 1 ? print_all(r, json, e)
-                           : cli_freeze(r, &o, text_view_of(in->argv[1]), text_view_of(note), &pages, e);
+                           : soan_print_freeze(r, &o, text_view_of(in->argv[1]), text_view_of(note), &pages, e);
     text_free(&pages);
     soan_report_close(&r);
     return ok;

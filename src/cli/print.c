@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "cli/commands.h"
-#include "cli/pile.h"
 #include "soan/check.h"
 #include "soan/print.h"
 
@@ -134,23 +133,14 @@ static bool print_on(struct soan_report *r, const struct soan_print_options *o, 
     return ok;
 }
 
-/* Registered before they are put out: a number that was not printed is better than a copy that nobody knows. */
 static bool print_copies(struct soan_report *r, const struct soan_print_options *o, int copies, const char *path, struct error *e)
 {
-    struct pile p = {0};
-    struct text out = {0};
-    struct soan_printing_new given = {.copies = copies, .map = &p.map};
+    struct text pages = {0};
     int64_t first = 0;
-    bool ok = soan_report_rev(r, &given.rev, e) && pile_lay(r, o, &p, e) && soan_printing_add(r, &given, &first, e);
-    for (int64_t i = 0; ok && i < copies; i++) {
-        text_append_str(&out, i ? "\f" : "");
-        pile_copy(&p, first + i, &out);
-    }
-    ok = ok && put_out(r, o, path, text_view(&out), e);
+    bool ok = soan_print_copies(r, o, copies, &pages, &first, e) && put_out(r, o, path, text_view(&pages), e);
     if (ok && strcmp(path, "-") != 0)
         out_printf(_("copies %lld to %lld\n"), (long long)first, (long long)first + copies - 1);
-    text_free(&out);
-    pile_free(&p);
+    text_free(&pages);
     return ok;
 }
 
@@ -199,9 +189,7 @@ bool command_print(struct invocation *in, struct error *e)
         ok = print_on(r, &o, printer, e);
     } else if (ok && (final || milestone)) {
         struct text pages = {0};
-        struct soan_print_options frozen = o;
-        frozen.encoding = VIET_ENC_UTF8;
-        ok = final ? cli_freeze(r, &frozen, text_view_of(milestone ? milestone : _("Final")), TEXT_LIT(""), &pages, e)
+        ok = final ? soan_print_freeze(r, &o, text_view_of(milestone ? milestone : _("Final")), TEXT_LIT(""), &pages, e)
                    : soan_milestone_print(r, text_view_of(milestone), &pages, e);
         ok = ok && put_out(r, &o, path, text_view(&pages), e);
         text_free(&pages);

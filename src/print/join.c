@@ -9,10 +9,15 @@ void join_flush(struct joiner *j)
     text_clear(&j->out);
 }
 
+bool join_begins_page(const struct joiner *j, const struct soan_print_line *line)
+{
+    return !j->begun || line->page != j->page || line->front != j->front;
+}
+
 bool join_line(const struct soan_print_line *line, void *joiner)
 {
     struct joiner *j = joiner;
-    if (j->begun && (line->page != j->page || line->front != j->front))
+    if (j->begun && join_begins_page(j, line))
         text_append_char(&j->out, '\f');
     j->begun = true;
     j->page = line->page;

@@ -12,6 +12,8 @@ struct joiner {
     bool front, begun;
 };
 
+/* The line is the first of its page. */
+bool join_begins_page(const struct joiner *j, const struct soan_print_line *line);
 /* A soan_print_line_fn with the joiner. */
 bool join_line(const struct soan_print_line *line, void *joiner);
 /* Hands on what is gathered. */

@@ -122,24 +122,17 @@ static void list_open(struct app *app, struct open_things *x)
 
 /* ---- nothing is open ---- */
 
-static void take_piece(struct text_view piece, void *arg)
-{
-    text_append(arg, piece);
-}
-
-/* The file comes to be only once the milestone is frozen, and no milestone without room for the file. */
+/* The file comes to be only once the milestone is frozen, and no milestone where no file can be begun. */
 static bool print_final(struct app *app, const char *path, struct text_view name, struct faults *f, struct error *e)
 {
     struct soan_print_options o = output_options(f);
-    struct soan_milestone_new m = {.name = name};
     struct text pages = {0};
     struct file_out *out = file_out_open(path, e);
-    bool ok = out && soan_report_rev(app->report, &m.rev, e) && soan_print(app->report, &o, take_piece, &pages, e);
+    bool ok = out && soan_print_freeze(app->report, &o, name, TEXT_LIT(""), &pages, e);
 
     if (ok) {
-        m.print = text_view(&pages);
-        file_out_write(out, m.print);
-        ok = soan_milestone_add(app->report, &m, e) && file_out_commit(&out, e);
+        file_out_write(out, text_view(&pages));
+        ok = file_out_commit(&out, e);
     }
     file_out_discard(&out);
     text_free(&pages);
