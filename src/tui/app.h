@@ -278,6 +278,12 @@ void treepane_where(struct app *app, int64_t id, struct text *out);
 /* The title behind its marker. */
 void treepane_heading(struct app *app, const struct soan_section *s, struct text *out);
 
+/* ---- when.c: append a moment, local time ---- */
+
+void when_day(int64_t at, struct text *out);   /* 31/12/2025 */
+void when_full(int64_t at, struct text *out);  /* 31/12/2025 17:00 */
+void when_short(int64_t at, struct text *out); /* 31/12 17:00 */
+
 /* ---- branch.c ---- */
 
 void branch_action(struct app *app, enum action a);

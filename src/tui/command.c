@@ -78,14 +78,11 @@ static void checkpoint(struct app *app)
 {
     struct text name = {0}, about = {0};
     struct error e = {0};
-    time_t now = time(NULL);
-    struct tm t;
 
     if (!app->doc.id || !app_may(app, SOAN_RIGHT_TEXT)) {
         return;
     }
-    localtime_r(&now, &t);
-    text_printf(&name, "%02d/%02d/%04d %02d:%02d", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900, t.tm_hour, t.tm_min);
+    when_full(time(NULL), &name);
     text_append_str(&about, _("The text is already kept. A checkpoint gives its present state a name to come back to:"));
     struct prompt p = {.title = _("Checkpoint"), .about = text_view(&about)};
     if (dialog_prompt(app, &p, &name)) {
@@ -152,11 +149,8 @@ static void put_words(struct app *app, struct text_view words)
 static void insert_date(struct app *app)
 {
     struct text date = {0};
-    time_t now = time(NULL);
-    struct tm t;
 
-    localtime_r(&now, &t);
-    text_printf(&date, "%02d/%02d/%04d", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900);
+    when_day(time(NULL), &date);
     put_words(app, text_view(&date));
     text_free(&date);
 }

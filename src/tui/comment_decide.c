@@ -2,7 +2,6 @@
  * What becomes of a comment: taken up, explained, asked about, closed, withdrawn, opened again.
  */
 #include <stdlib.h>
-#include <time.h>
 
 #include "tui/comments.h"
 
@@ -46,8 +45,6 @@ struct edits { struct edit *item; size_t n, cap; };
 static bool add_edit(const struct soan_step *s, void *arg)
 {
     struct edits *l = arg;
-    time_t at = (time_t)s->at;
-    struct tm t;
 
     if (s->kind != SOAN_STEP_TEXT && s->kind != SOAN_STEP_TITLE && s->kind != SOAN_STEP_RETURNED && s->kind != SOAN_STEP_ACCEPTED) {
         return true;
@@ -55,9 +52,9 @@ static bool add_edit(const struct soan_step *s, void *arg)
     mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof(*l->item));
     struct edit *x = &l->item[l->n++];
     *x = (struct edit){.rev = s->rev};
-    localtime_r(&at, &t);
-    text_printf(&x->told, "#%lld %02d/%02d %02d:%02d %.*s, ", (long long)s->rev, t.tm_mday, t.tm_mon + 1, t.tm_hour, t.tm_min,
-                (int)s->member.len, s->member.bytes);
+    text_printf(&x->told, "#%lld ", (long long)s->rev);
+    when_short(s->at, &x->told);
+    text_printf(&x->told, " %.*s, ", (int)s->member.len, s->member.bytes);
     soan_step_tell(s, &x->told);
     return l->n < STEPS_MOST;
 }

@@ -2,21 +2,17 @@
  * What is said of a comment, in its list, its thread and below the text.
  */
 #include <stdlib.h>
-#include <time.h>
 
 #include "tui/comments.h"
 
 void comment_who(const struct soan_comment *c, struct text *out)
 {
-    time_t at = (time_t)c->at;
-    struct tm tm;
-
-    localtime_r(&at, &tm);
     text_append(out, text_view(&c->author));
     if (c->behalf.len) {
         text_printf(out, " (%s)", text_str(&c->behalf));
     }
-    text_printf(out, " %02d/%02d %02d:%02d", tm.tm_mday, tm.tm_mon + 1, tm.tm_hour, tm.tm_min);
+    text_append_char(out, ' ');
+    when_short(c->at, out);
 }
 
 const char *comment_anchor(enum soan_anchor state)

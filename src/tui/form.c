@@ -2,7 +2,6 @@
  * One figure with all that is known of it. Enter on a row changes it, on a place goes there.
  */
 #include <stdlib.h>
-#include <time.h>
 
 #include "tui/figures.h"
 
@@ -121,13 +120,10 @@ static bool add_place(int64_t id, void *arg)
 static bool add_event(const struct soan_figure_event *x, void *arg)
 {
     struct form_row *row = add_row(arg, ROW_NOTE);
-    time_t at = (time_t)x->at;
     struct text what = text_copy(x->what);
-    struct tm t;
 
-    localtime_r(&at, &t);
-    text_printf(&row->line, "%02d/%02d/%04d %02d:%02d %.*s  %s", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900, t.tm_hour,
-                t.tm_min, (int)x->member.len, x->member.bytes, what.len ? _(text_str(&what)) : "");
+    when_full(x->at, &row->line);
+    text_printf(&row->line, " %.*s  %s", (int)x->member.len, x->member.bytes, what.len ? _(text_str(&what)) : "");
     text_free(&what);
     if (x->before.len || x->after.len) {
         text_printf(&row->line, ": %.*s → %.*s", (int)x->before.len, x->before.bytes, (int)x->after.len, x->after.bytes);

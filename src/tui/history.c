@@ -2,7 +2,6 @@
  * Earlier states of a section: who made them, what changed since, and the way back.
  */
 #include <stdlib.h>
-#include <time.h>
 
 #include "soan/review.h"
 #include "tui/history.h"
@@ -17,14 +16,6 @@ struct states {
     size_t n, cap;
     int64_t section;
 };
-
-static void append_time(struct text *out, int64_t at)
-{
-    time_t seconds = (time_t)at;
-    struct tm t;
-    localtime_r(&seconds, &t);
-    text_printf(out, "%02d/%02d/%04d %02d:%02d", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900, t.tm_hour, t.tm_min);
-}
 
 static bool add(const struct soan_step *step, void *arg)
 {
@@ -51,7 +42,7 @@ static void row(void *arg, size_t i, int cols, struct text *out)
 {
     const struct states *s = arg;
     (void)cols;
-    append_time(out, s->item[i].at);
+    when_full(s->item[i].at, out);
     text_append_char(out, ' ');
     text_append(out, text_view(&s->item[i].told));
 }
@@ -76,7 +67,7 @@ static bool bring_back(struct app *app, const struct states *s, size_t i)
     if (!app_may(app, SOAN_RIGHT_TEXT)) {
         return false;
     }
-    append_time(&when, s->item[i].at);
+    when_full(s->item[i].at, &when);
     text_printf(&question, _("The section gets the text that it had on %s. Its present text stays in the history."),
                 text_str(&when));
     if (dialog_confirm(app, _("Bring this text back?"), text_view(&question), _("bring it back")) && app_settle(app)) {
@@ -103,7 +94,7 @@ static bool show(struct app *app, const struct states *s, size_t i)
     struct text title = {0}, when = {0};
     bool done = false, again = true;
 
-    append_time(&when, s->item[i].at);
+    when_full(s->item[i].at, &when);
     while (again) {
         struct changes_view v = {.section = s->section, .from = s->item[i].rev, .to = INT64_MAX, .other = turns};
         v.keys = step ? _("Tab: since then  Ins brings the text back  Esc closes")
@@ -189,7 +180,7 @@ void history_writer(struct app *app)
     } else if (w.imported) {
         app_say(app, _("“%s” has stood there from the start."), text_str(&word));
     } else {
-        append_time(&when, w.at);
+        when_full(w.at, &when);
         app_say(app, _("“%s” was written by %s on %s."), text_str(&word), text_str(&w.member), text_str(&when));
     }
     soan_writer_free(&w);

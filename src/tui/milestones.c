@@ -2,7 +2,6 @@
  * Milestones: named states of the whole report with their pages. Made, listed, compared, printed.
  */
 #include <stdlib.h>
-#include <time.h>
 
 #include "soan/print.h"
 #include "soan/review.h"
@@ -31,14 +30,11 @@ static void milestones_free(struct milestones *l)
 static bool add(const struct soan_milestone *m, void *arg)
 {
     struct milestones *l = arg;
-    time_t at = (time_t)m->at;
-    struct tm t;
     mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof(*l->item));
     struct milestone *x = &l->item[l->n++];
     *x = (struct milestone){.rev = m->rev, .name = text_copy(m->name)};
-    localtime_r(&at, &t);
-    text_printf(&x->told, "%02d/%02d/%04d %02d:%02d  %s  %.*s", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900, t.tm_hour, t.tm_min,
-                text_str(&x->name), (int)m->member.len, m->member.bytes);
+    when_full(m->at, &x->told);
+    text_printf(&x->told, "  %s  %.*s", text_str(&x->name), (int)m->member.len, m->member.bytes);
     if (m->note.len) {
         text_append_str(&x->told, ": ");
         text_append(&x->told, m->note);

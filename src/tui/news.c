@@ -2,7 +2,6 @@
  * What is new for this member: a list by section, from one to the next, and what exactly changed. Looking clears it.
  */
 #include <stdlib.h>
-#include <time.h>
 
 #include "soan/review.h"
 #include "tui/history.h"
@@ -28,14 +27,6 @@ static void news_free(struct news *l)
     l->n = l->cap = 0;
 }
 
-static void append_time(struct text *out, int64_t at)
-{
-    time_t seconds = (time_t)at;
-    struct tm t;
-    localtime_r(&seconds, &t);
-    text_printf(out, "%02d/%02d %02d:%02d", t.tm_mday, t.tm_mon + 1, t.tm_hour, t.tm_min);
-}
-
 static bool add(const struct soan_news *n, void *arg)
 {
     static const char *const words[] = {
@@ -53,7 +44,7 @@ static bool add(const struct soan_news *n, void *arg)
         }
     }
     text_printf(&x->told, "  %.*s ", (int)n->members.len, n->members.bytes);
-    append_time(&x->told, n->at);
+    when_short(n->at, &x->told);
     return true;
 }
 
@@ -73,7 +64,7 @@ static bool load(struct news *l)
 static bool add_event(const struct soan_news_event *ev, void *arg)
 {
     struct text *out = arg;
-    append_time(out, ev->at);
+    when_short(ev->at, out);
     text_append_char(out, ' ');
     soan_news_tell(ev, out);
     text_append_char(out, '\n');

@@ -31,9 +31,10 @@ static void append_time(int64_t at, struct text *out)
     localtime_r(&then, &t);
     localtime_r(&now, &today);
     if (t.tm_year == today.tm_year) {
-        text_printf(out, "%02d/%02d %02d:%02d", t.tm_mday, t.tm_mon + 1, t.tm_hour, t.tm_min);
+        when_short(at, out);
     } else {
-        text_printf(out, "%02d/%02d/%04d ", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900);
+        when_day(at, out);
+        text_append_char(out, ' ');
     }
 }
 

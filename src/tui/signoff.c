@@ -2,18 +2,9 @@
  * Sign-off of a section: what is approved is shown first, approving it is a step of its own; what is approved is not typed in.
  */
 #include <stdlib.h>
-#include <time.h>
 
 #include "soan/review.h"
 #include "tui/history.h"
-
-static void append_day(struct text *out, int64_t at)
-{
-    time_t seconds = (time_t)at;
-    struct tm t;
-    localtime_r(&seconds, &t);
-    text_printf(out, "%02d/%02d/%04d", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900);
-}
 
 /* ---- approvals that were given ---- */
 
@@ -34,11 +25,11 @@ static bool add(const struct soan_approval *a, void *arg)
     mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof(*l->item));
     struct approval *own = &l->item[l->n++];
     *own = (struct approval){.at = a->at, .holds = a->ended == 0, .shown = text_copy(a->shown)};
-    append_day(&own->told, a->at);
+    when_day(a->at, &own->told);
     text_printf(&own->told, _(" by %.*s, code %.*s"), (int)a->member.len, a->member.bytes, (int)a->code.len, a->code.bytes);
     if (a->ended) {
         text_append_str(&own->told, _("; ended "));
-        append_day(&own->told, a->ended);
+        when_day(a->ended, &own->told);
         text_printf(&own->told, _(" by %.*s: %.*s"), (int)a->ended_by.len, a->ended_by.bytes, (int)a->reason.len,
                     a->reason.bytes);
     }
@@ -270,7 +261,7 @@ static void tell_lock(void *arg, size_t i, struct text *out)
     struct text day = {0};
     (void)i;
 
-    append_day(&day, s->approved_at);
+    when_day(s->approved_at, &day);
     text_printf(out, _("Approved by %s on %s. Owners and approvers can reopen it: menu, Sign-off, Reopen."),
                 text_str(&s->approver), text_str(&day));
     text_free(&day);

@@ -3,7 +3,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "soan/review.h"
 #include "tui/dialog.h"
@@ -117,12 +116,9 @@ static void detail(void *arg, size_t i, struct text *out)
 {
     struct suggestions *x = arg;
     const struct soan_suggestion *s = &x->item[i];
-    time_t at = (time_t)(s->decided_at ? s->decided_at : s->at);
-    struct tm tm;
 
-    localtime_r(&at, &tm);
-    text_printf(out, "[%s %02d/%02d %02d:%02d", _(soan_suggestion_state_name(s->state)), tm.tm_mday, tm.tm_mon + 1,
-                tm.tm_hour, tm.tm_min);
+    text_printf(out, "[%s ", _(soan_suggestion_state_name(s->state)));
+    when_short(s->decided_at ? s->decided_at : s->at, out);
     text_printf(out, "%s%s%s%s] ", s->decided_by.len ? " " : "", text_str(&s->decided_by), s->reason.len ? ": " : "",
                 text_str(&s->reason));
     change_of(x, s, true, out);

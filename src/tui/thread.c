@@ -2,7 +2,6 @@
  * A comment with all that was answered and decided, to be read; answered, decided, gone to.
  */
 #include <stdlib.h>
-#include <time.h>
 
 #include "tui/comments.h"
 
@@ -119,17 +118,14 @@ static void put_subject(struct thread *t)
 static void put_outcome(struct thread *t)
 {
     const struct soan_comment *c = &t->item[0];
-    time_t at = (time_t)c->decided_at;
     struct text line = {0};
-    struct tm tm;
 
     if (!c->resolved) {
         return;
     }
-    localtime_r(&at, &tm);
     put(t, 0, TEXT_LIT(""));
-    text_printf(&line, "%s %s, %s %02d/%02d %02d:%02d", term_ascii() ? "=" : "→", comment_stand(c), text_str(&c->decided_by),
-                tm.tm_mday, tm.tm_mon + 1, tm.tm_hour, tm.tm_min);
+    text_printf(&line, "%s %s, %s ", term_ascii() ? "=" : "→", comment_stand(c), text_str(&c->decided_by));
+    when_short(c->decided_at, &line);
     put_text(t, 0, &line);
     if (c->reason.len) {
         put(t, 2, text_view(&c->reason));

@@ -92,9 +92,11 @@ static bool ask_due(struct app *app, const struct soan_standing *now, int64_t *d
                        .about = text_view_of(_("Day/month/year, with 17:00 behind it if the hour matters; empty: no day."))};
 
     if (now->due && localtime_r(&at, &t)) {
-        text_printf(&day, "%02d/%02d/%04d", t.tm_mday, t.tm_mon + 1, t.tm_year + 1900);
-        if (t.tm_hour != 23 || t.tm_min != 59) {
-            text_printf(&day, " %02d:%02d", t.tm_hour, t.tm_min);
+        bool end_of_day = t.tm_hour == 23 && t.tm_min == 59;
+        if (end_of_day) {
+            when_day(now->due, &day);
+        } else {
+            when_full(now->due, &day);
         }
     }
     bool yes = dialog_prompt(app, &p, &day);
