@@ -97,7 +97,7 @@ bool soan_fodt(struct soan_report *r, const struct soan_print_options *o, soan_s
  * changed meanwhile is seen or not. The report must stay open as long as the printing. */
 struct soan_laying;
 struct soan_laying *soan_laying_begin(struct soan_report *r, const struct soan_print_options *o,
-                                          soan_print_line_fn *each, void *arg, struct error *e) SOAN_MUST_USE; /* NULL: failed */
+                                      soan_print_line_fn *each, void *arg, struct error *e) SOAN_MUST_USE; /* NULL: failed */
 /* *more: it goes on. A failed printing can only be ended. */
 bool soan_laying_step(struct soan_laying *x, bool *more, struct error *e) SOAN_MUST_USE;
 void soan_laying_end(struct soan_laying **x);

@@ -396,7 +396,7 @@ static size_t target_subject(const struct compare *s)
 }
 
 /* `vượt kế hoạch 80 tỷ đồng` names the plan, or by how much it was passed: it fails only if it is wrong both ways. */
-static bool judge_stated(struct soan_claim *c, const struct soan_quantity *q, const struct soan_quantity *stated,
+static void judge_stated(struct soan_claim *c, const struct soan_quantity *q, const struct soan_quantity *stated,
                          const struct soan_target *known, enum outcome o)
 {
     struct soan_target plan = {.direction = known->low ? known->direction : SOAN_TARGET_LEAST, .low = stated->low};
@@ -409,7 +409,6 @@ static bool judge_stated(struct soan_claim *c, const struct soan_quantity *q, co
     show_quantity(q, &c->said);
     show_quantity(stated, &c->due);
     soan_number_free(&over);
-    return true;
 }
 
 /* The number right behind the words for the plan, in the unit of q; NONE. */
@@ -441,7 +440,8 @@ void read_target(struct compare *s, size_t i, size_t plan, enum outcome o)
     claim_operand(c, s->r->token[a].quantity);
     if (stated != NONE) {
         claim_operand(c, s->r->token[stated].quantity);
-        known = q->low && q_at(s, stated)->low && judge_stated(c, q, q_at(s, stated), &t, o);
+        if (q->low && q_at(s, stated)->low)
+            judge_stated(c, q, q_at(s, stated), &t, o);
     } else if (known && q->low) {
         show_quantity(q, &c->said);
         soan_number_format(t.low, -1, &c->due);

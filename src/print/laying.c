@@ -11,7 +11,7 @@ struct soan_laying {
 };
 
 struct soan_laying *soan_laying_begin(struct soan_report *r, const struct soan_print_options *o,
-                                          soan_print_line_fn *each, void *arg, struct error *e)
+                                      soan_print_line_fn *each, void *arg, struct error *e)
 {
     struct soan_laying *x = mem_alloc(sizeof *x);
     *x = (struct soan_laying){.options = *o, .printer = {.report = r, .error = e}};

@@ -188,7 +188,8 @@ static bool print_all(struct soan_report *r, int64_t root, const struct soan_pri
     bool front = false;
     if (!soan_report_hold(r, e))
         return false;
-    if (annex_asked(o->annexes, "signoff")) {
+    bool watched = annex_asked(o->annexes, "signoff");
+    if (watched) {
         sha256_begin(&w.hash);
         w.joiner.arg = &w.hash;
         each = see_line;
@@ -208,7 +209,7 @@ static bool print_all(struct soan_report *r, int64_t root, const struct soan_pri
         text_free(&p.running);
         p = (struct printer){.report = r, .options = o, .error = e, .contents = known};
     }
-    p.witness = each == see_line ? &w : NULL;
+    p.witness = watched ? &w : NULL;
     ok = ok && print_text(&p, root, each, arg);
     contents_free(&p.contents);
     text_free(&p.running);

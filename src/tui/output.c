@@ -87,11 +87,8 @@ void output_pages(struct app *app, struct text_view pages)
 {
     struct text name = {0};
     struct error e = {0};
-    struct prompt p = {.title = _("Print to a file"),
-                       .about = text_view_of(_("The pages as they were printed then. Name of the file:"))};
 
-    name_beside(app, ".txt", &name);
-    if (dialog_prompt(app, &p, &name) && name.len && may_write_over(app, text_str(&name))) {
+    if (output_ask_file(app, _("Print to a file"), _("The pages as they were printed then. Name of the file:"), &name)) {
         if (write_pages(text_str(&name), pages, &e)) {
             app_say(app, _("The pages stand in %s."), text_str(&name));
         } else {

@@ -18,7 +18,7 @@ struct text_view sheet_line(const struct sheet *s, size_t row)
     return text_view_part(text_view(&s->text), s->row[row].at, s->row[row].at + s->row[row].len);
 }
 
-static bool no_room(struct error *e)
+bool pages_kept_no_room(struct error *e)
 {
     return error_set(e, SOAN_IO_ERROR, _("No room for the preview: make room in the temporary directory."));
 }
@@ -26,7 +26,7 @@ static bool no_room(struct error *e)
 bool pages_kept_open(struct pages_kept *p, struct error *e)
 {
     *p = (struct pages_kept){.f = tmpfile()};
-    return p->f || no_room(e);
+    return p->f || pages_kept_no_room(e);
 }
 
 void pages_kept_close(struct pages_kept *p)

@@ -48,6 +48,8 @@ struct pages_kept {
 };
 
 bool pages_kept_open(struct pages_kept *p, struct error *e) SOAN_MUST_USE;
+/* Sets what is said when the file takes no more, or cannot be read. */
+bool pages_kept_no_room(struct error *e);
 void pages_kept_close(struct pages_kept *p);
 /* A soan_print_line_fn. */
 bool pages_kept_line(const struct soan_print_line *line, void *pages);

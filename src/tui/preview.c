@@ -78,7 +78,7 @@ static void end(struct preview *p, struct error *e)
         return;
     }
     if (!e->message.len) {
-        error_set(e, SOAN_IO_ERROR, _("No room for the preview: make room in the temporary directory."));
+        pages_kept_no_room(e);
     }
     pages_drop(&p->coming);
     app_fail(p->app, e);

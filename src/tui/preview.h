@@ -17,7 +17,7 @@ struct page_hits {
 
 struct preview {
     struct app *app;
-    struct soan_laying *printing;   /* what is being laid out; NULL: nothing */
+    struct soan_laying *printing;     /* what is being laid out; NULL: nothing */
     struct pages_kept *shown;
     struct pages_kept *coming;        /* laid out anew to take their place; NULL: the printing goes into `shown` */
     bool complete;                    /* `shown` are all pages */

@@ -129,7 +129,7 @@ static size_t find_words(struct preview *p, struct text_view words, struct page_
     struct error e = {0};
 
     if (pattern && !find_all(&f)) {
-        error_set(&e, SOAN_IO_ERROR, _("No room for the preview: make room in the temporary directory."));
+        pages_kept_no_room(&e);
         app_fail(p->app, &e);
     }
     viet_pattern_free(&pattern);
