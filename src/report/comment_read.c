@@ -99,18 +99,23 @@ static bool commented_sections(struct soan_report *r, struct ordered_list *l, st
     return query_end(&q, ok ? e : NULL) && ok;
 }
 
+/* The section, or all that have comments in reading order. */
+static bool sections_of(struct soan_report *r, int64_t section, struct ordered_list *l, struct error *e)
+{
+    struct text none = {0};
+    if (!section)
+        return commented_sections(r, l, e);
+    ordered_add(l, section, 0, &none);
+    return true;
+}
+
 bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *each, void *arg, struct error *e)
 {
     struct ordered_list sections = {0};
     struct comments l = {0};
     if (!read_begin(r, e))
         return false;
-    struct text none = {0};
-    bool ok = true;
-    if (section)
-        ordered_add(&sections, section, 0, &none);
-    else
-        ok = commented_sections(r, &sections, e);
+    bool ok = sections_of(r, section, &sections, e);
     for (size_t i = 0; ok && i < sections.n; i++)
         ok = load(r, sections.item[i].id, &l, e);
     read_end(r);
@@ -119,6 +124,49 @@ bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *
             break;
     for (size_t i = 0; i < l.n; i++)
         soan_comment_free(&l.item[i]);
+    free(l.item);
+    ordered_free(&sections);
+    return ok;
+}
+
+struct spots { struct soan_comment_spot *item; size_t n, cap; };
+
+/* `parent <> 0` lets the index of replies be used. */
+static bool load_spots(struct soan_report *r, int64_t section, int64_t also, struct spots *l, struct error *e)
+{
+    struct query q = query(r, "SELECT c.id, a.start, a.stop, a.comment IS NOT NULL, s.removed > 0,"
+                              " (SELECT count(*) FROM comment p WHERE p.parent = c.id AND p.parent <> 0 AND p.withdrawn = 0"
+                              " AND (p.published = 1 OR p.member = :me))"
+                              " FROM comment c LEFT JOIN anchor a ON a.section = c.section AND a.comment = c.id"
+                              " LEFT JOIN section s ON s.id = c.section WHERE c.section = :section AND c.parent = 0"
+                              " AND (c.resolved = 0 OR c.id = :also) AND (c.published = 1 OR c.member = :me)"
+                              " ORDER BY coalesce(a.start, -1), c.at, c.id");
+    query_int(&q, ":me", r->member_id);
+    query_int(&q, ":section", section);
+    query_int(&q, ":also", also);
+    while (query_row(&q)) {
+        mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof *l->item);
+        l->item[l->n++] = (struct soan_comment_spot){
+            .id = query_get(&q, 0), .section = section, .from = (size_t)query_get(&q, 1), .to = (size_t)query_get(&q, 2),
+            .anchored = query_flag(&q, 3), .binned = query_flag(&q, 4), .replies = (unsigned)query_get(&q, 5)};
+    }
+    return query_end(&q, e);
+}
+
+bool soan_comment_spots(struct soan_report *r, int64_t section, int64_t also, soan_comment_spot_fn *each, void *arg,
+                        struct error *e)
+{
+    struct ordered_list sections = {0};
+    struct spots l = {0};
+    if (!read_begin(r, e))
+        return false;
+    bool ok = sections_of(r, section, &sections, e);
+    for (size_t i = 0; ok && i < sections.n; i++)
+        ok = load_spots(r, sections.item[i].id, also, &l, e);
+    read_end(r);
+    for (size_t i = 0; ok && i < l.n; i++)
+        if (!each(&l.item[i], arg))
+            break;
     free(l.item);
     ordered_free(&sections);
     return ok;

@@ -53,10 +53,10 @@ void comment_publish(struct app *app)
 
 struct gathering { struct spots spots; int64_t *id; size_t cap; };
 
-static bool add_spot(const struct soan_comment *c, void *arg)
+static bool add_spot(const struct soan_comment_spot *c, void *arg)
 {
     struct gathering *g = arg;
-    if (!c->parent && !c->resolved && !c->binned) {
+    if (!c->binned) {
         mem_grow((void **)&g->id, &g->cap, g->spots.n + 1, sizeof(*g->id));
         g->id[g->spots.n] = c->id;
         spots_add(&g->spots, (struct spot){c->section, !c->anchored, c->from, c->to});
@@ -96,7 +96,7 @@ void comments_next(struct app *app, bool back)
     struct error e = {0};
 
     app->trail = TRAIL_COMMENTS;
-    if (!soan_comment_each(app->report, 0, add_spot, &g, &e)) {
+    if (!soan_comment_spots(app->report, 0, 0, add_spot, &g, &e)) {
         app_fail(app, &e);
     } else if (!g.spots.n) {
         app_say(app, _("No open comments."));

@@ -42,22 +42,13 @@ static void draw_covers(struct app *app)
     }
 }
 
-static bool add(const struct soan_comment *c, void *arg)
+static bool add(const struct soan_comment_spot *c, void *arg)
 {
     struct remarks *l = arg;
 
-    if (c->parent) {
-        /* Replies come behind their comment; of one that is closed they are passed over. */
-        if (l->n && l->item[l->n - 1].id == c->parent && !c->withdrawn) {
-            l->item[l->n - 1].replies++;
-        }
-        return true;
-    }
-    if (!c->resolved) {
-        mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof(*l->item));
-        l->item[l->n++] = (struct remark){
-            .id = c->id, .words = c->anchored, .base_from = c->from, .base_to = c->to, .from = c->from, .to = c->to};
-    }
+    mem_grow((void **)&l->item, &l->cap, l->n + 1, sizeof(*l->item));
+    l->item[l->n++] = (struct remark){.id = c->id, .words = c->anchored, .base_from = c->from, .base_to = c->to,
+                                      .from = c->from, .to = c->to, .replies = c->replies};
     return true;
 }
 
@@ -69,7 +60,7 @@ void remarks_load(struct app *app)
 
     l->n = 0;
     l->here = 0;
-    if (app->doc.id && !soan_comment_each(app->report, app->doc.id, add, l, &e)) {
+    if (app->doc.id && !soan_comment_spots(app->report, app->doc.id, 0, add, l, &e)) {
         error_free(&e); /* none are shown; F5 says what is wrong */
         l->n = 0;
     }

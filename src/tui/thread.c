@@ -212,12 +212,9 @@ static void reply(struct thread *t)
 
 struct neighbours { int64_t id, before, after, last, first; bool passed; };
 
-static bool look_for(const struct soan_comment *c, void *arg)
+static bool look_for(const struct soan_comment_spot *c, void *arg)
 {
     struct neighbours *n = arg;
-    if (c->parent || (c->resolved && c->id != n->id)) {
-        return true;
-    }
     n->first = n->first ? n->first : c->id;
     if (c->id == n->id) {
         n->passed = true;
@@ -235,7 +232,7 @@ static void step(struct thread *t, bool back)
     struct neighbours n = {.id = t->id};
     struct error e = {0};
 
-    if (!soan_comment_each(t->app->report, 0, look_for, &n, &e)) {
+    if (!soan_comment_spots(t->app->report, 0, t->id, look_for, &n, &e)) {
         app_fail(t->app, &e);
         return;
     }

@@ -97,6 +97,22 @@ static void list(struct soan_report *r, int64_t section)
     printf("%-28s %6.2f ms, %zu comments\n", section ? "list of a section" : "list of the report", now() - began, n);
 }
 
+static bool count_spot(const struct soan_comment_spot *s, void *arg)
+{
+    (void)s;
+    ++*(size_t *)arg;
+    return true;
+}
+
+static void places(struct soan_report *r)
+{
+    struct error e = {0};
+    size_t n = 0;
+    double began = now();
+    fine(soan_comment_spots(r, 0, 0, count_spot, &n, &e), &e);
+    printf("%-28s %6.2f ms, %zu comments\n", "places in the report", now() - began, n);
+}
+
 int main(void)
 {
     char dir[] = "/tmp/soan-bench-XXXXXX", command[64];
@@ -112,6 +128,7 @@ int main(void)
     type(one, "10,000 in this section");
     type(none, "no comments, again");
     list(spread, 0);
+    places(spread);
     list(spread, 1);
     list(one, 1);
     soan_report_close(&none);

@@ -33,12 +33,50 @@ static bool show(const struct soan_comment *c, void *arg)
     return true;
 }
 
+enum { SPOTS_MOST = 20 };
+struct told_spots { struct soan_comment_spot item[SPOTS_MOST]; size_t n, at; int64_t also; };
+
+static bool expect_spot(const struct soan_comment *c, void *arg)
+{
+    struct told_spots *t = arg;
+    bool told = !c->parent && (!c->resolved || c->id == t->also);
+    if (c->parent && t->n && t->item[t->n - 1].id == c->parent)
+        t->item[t->n - 1].replies += !c->withdrawn;
+    assert_true(t->n < SPOTS_MOST);
+    if (told)
+        t->item[t->n++] = (struct soan_comment_spot){c->id, c->section, c->from, c->to, c->anchored, c->binned, 0};
+    return true;
+}
+
+static bool is_spot(const struct soan_comment_spot *s, void *arg)
+{
+    struct told_spots *t = arg;
+    assert_true(t->at < t->n);
+    const struct soan_comment_spot *x = &t->item[t->at++];
+    assert_true(s->id == x->id && s->section == x->section && s->anchored == x->anchored && s->binned == x->binned);
+    assert_true(!s->anchored || (s->from == x->from && s->to == x->to));
+    assert_int_equal(s->replies, x->replies);
+    return true;
+}
+
+/* Where they are agrees with what they are. */
+static void spots_agree(struct soan_report *r, int64_t section)
+{
+    for (int64_t also = 0; also < 4; also++) {
+        struct told_spots t = {.also = also};
+        help_ok(soan_comment_each(r, section, expect_spot, &t, e));
+        help_ok(soan_comment_spots(r, section, also, is_spot, &t, e));
+        assert_int_equal(t.at, t.n);
+    }
+}
+
 static void each_is(struct soan_report *r, int64_t section, const char *expected)
 {
     struct looking l = {.r = r};
     help_ok(soan_comment_each(r, section, show, &l, e));
     assert_string_equal(text_str(&l.out), expected);
     text_free(&l.out);
+    spots_agree(r, section);
 }
 
 static void test_threads_and_order(void **state)
@@ -173,6 +211,7 @@ static void sees(struct soan_report *r, size_t roots, size_t replies, int64_t co
     soan_section_free(&s);
     help_ok(soan_report_totals(r, &t, e));
     assert_int_equal(t.comments_open, counted);
+    spots_agree(r, 0);
 }
 
 static void test_drafts_are_private(void **state)

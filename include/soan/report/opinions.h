@@ -54,6 +54,17 @@ typedef bool soan_comment_fn(const struct soan_comment *c, void *arg);
  * of others are not among them. */
 bool soan_comment_each(struct soan_report *r, int64_t section, soan_comment_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;
+/* Where the open comments are, without what they say: in the same order, replies counted only. `also`: a comment that is told
+ * though it is closed, or 0. */
+struct soan_comment_spot {
+    int64_t id, section;
+    size_t from, to;          /* if anchored */
+    bool anchored, binned;
+    unsigned replies;         /* not withdrawn */
+};
+typedef bool soan_comment_spot_fn(const struct soan_comment_spot *s, void *arg);
+bool soan_comment_spots(struct soan_report *r, int64_t section, int64_t also, soan_comment_spot_fn *each, void *arg,
+                        struct error *e) SOAN_MUST_USE;
 /* SOAN_NO_INPUT if there is none. */
 bool soan_comment_get(struct soan_report *r, int64_t id, struct soan_comment *out, struct error *e) SOAN_MUST_USE;
 /* Takes section, from and to (if anchored), rev, parent, figure, kind, behalf, body, draft, copy, page and line of c. Words of
