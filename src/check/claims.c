@@ -215,6 +215,26 @@ static void tell_claim(struct check *c, const struct soan_claim *k, size_t at)
         c->found[c->n - 1].fingerprint = c->found[c->n - 1].reading;
 }
 
+/* A figure kept in one unit before the name of another: 12 that are tỷ đồng, and triệu đồng behind it. */
+static void check_figure_unit(struct check *c, const struct soan_quantity *q, size_t at)
+{
+    struct soan_number *one = NULL, *other = NULL;
+    struct text message = {0};
+    if (q->figure == SIZE_MAX || q->unit.len == 0 || q->to <= q->number_to)
+        return;
+    const struct soan_claim_figure *f = &c->seen->here[q->figure];
+    if (f->unit.len == 0 || text_view_equal(f->unit, text_view(&q->unit)))
+        return;
+    one = soan_number_from_int(1);
+    if (soan_unit_convert(one, f->unit, text_view(&q->unit), &other) && soan_number_compare(one, other) != 0) {
+        text_printf(&message, _("the text says %s, but the figure “%s” is kept in %.*s"), text_str(&q->unit),
+                    check_figure_name(c, f->key), (int)f->unit.len, f->unit.bytes);
+        claims_add(c, "claim-unit", SOAN_SEVERITY_ERROR, at + q->from, at + q->to, &message);
+    }
+    soan_number_free(&one);
+    soan_number_free(&other);
+}
+
 void check_claims(struct check *c)
 {
     struct claims_seen *s = c->seen;
@@ -227,6 +247,8 @@ void check_claims(struct check *c)
         soan_claims_read(paragraph, s->here, n, &s->claims);
         for (size_t i = 0; i < s->claims.n; i++)
             tell_claim(c, &s->claims.claim[i], at);
+        for (size_t i = 0; i < s->claims.quantities; i++)
+            check_figure_unit(c, &s->claims.quantity[i], at);
         annex_check(c, &s->annex, &s->claims, at);
         years_check(c, &s->term, &s->claims, at, s->plans_depth > 0);
         claims_across(c, &s->said, &s->claims, paragraph, at, s->plans_depth > 0);

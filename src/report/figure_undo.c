@@ -269,24 +269,55 @@ static bool put_back(struct ledger *l, const struct rows *rows, struct error *e)
 
 struct undoing {
     int64_t section;
-    bool redo, dry_run, done;
+    bool redo, dry_run, pass, done;
+    bool passed; /* rows were written that only say so */
     struct soan_effect effect;
 };
+
+/* *step with its rows; one that was passed over has none to redo. */
+static bool next_step(struct gate *g, struct undoing *u, int64_t *step, struct rows *rows, struct error *e)
+{
+    for (;;) {
+        int64_t figure = 0;
+        if (!choose(g->r, u->section, u->redo, step, e))
+            return false;
+        if (*step == 0)
+            return true;
+        if (!load(g->r, *step, rows, e))
+            return false;
+        if (rows->n || !u->redo)
+            return true;
+        struct query q = query(g->r, "SELECT figure FROM journal WHERE id = :step");
+        query_int(&q, ":step", *step);
+        struct journal_entry again = {.kind = "figure-redo", .of = *step};
+        if (!query_single(&q, &figure, 0, e))
+            return false;
+        again.figure = figure;
+        if (!journal_add(g, &again, NULL, e))
+            return false;
+        u->passed = true;
+    }
+}
 
 static bool undo(struct gate *g, void *arg, struct error *e)
 {
     struct undoing *u = arg;
     struct ledger l = {.r = g->r};
     struct rows rows = {0};
+    struct ledger_entry *first;
     int64_t step = 0;
-    bool ok = choose(g->r, u->section, u->redo, &step, e) && (step == 0 || load(g->r, step, &rows, e));
+    bool ok = next_step(g, u, &step, &rows, e);
     u->done = rows.n > 0;
-    g->nothing = !u->done || u->dry_run;
-    ok = ok && put_back(&l, &rows, e) && ledger_compute(&l, e) && ledger_effect(&l, &u->effect, e);
-    if (ok && u->done && !u->dry_run) {
+    bool writes = u->done && !u->dry_run;
+    g->nothing = !writes && !u->passed;
+    if (u->pass)
+        ok = ok && (!u->done || ledger_take(&l, text_view(&rows.item[0].key), &first, e));
+    else
+        ok = ok && put_back(&l, &rows, e) && ledger_compute(&l, e) && ledger_effect(&l, &u->effect, e);
+    if (ok && writes) {
         struct journal_entry j = {
             .kind = u->redo ? "figure-redo" : "figure-undo", .of = step, .figure = l.entry[0]->was.id};
-        ok = journal_add(g, &j, &l.step, e) && ledger_write(g, &l, e);
+        ok = journal_add(g, &j, &l.step, e) && (u->pass || ledger_write(g, &l, e));
     }
     rows_free(&rows);
     ledger_free(&l);
@@ -304,4 +335,10 @@ bool soan_figures_undo(struct soan_report *r, int64_t section, bool redo, bool d
     else
         soan_effect_free(&u.effect);
     return ok;
+}
+
+bool soan_figures_pass(struct soan_report *r, int64_t section, bool redo, struct error *e)
+{
+    struct undoing u = {.section = section, .redo = redo, .pass = true};
+    return gate_write(r, SOAN_RIGHT_FIGURES, redo ? "redo" : "undo", GATE_HISTORY, undo, &u, e);
 }

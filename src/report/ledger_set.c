@@ -115,6 +115,55 @@ static bool value_fits(const struct soan_figure *f, enum soan_kind kind, struct 
     return ok || wrong(f, &why, e);
 }
 
+/* The same amount in another unit; left as it is if there is none. */
+static bool convert(struct soan_figure *f, struct text *value, struct text_view unit, struct error *e)
+{
+    struct soan_number *n = NULL, *other = NULL;
+    struct text out = {0};
+    bool turns = soan_number_parse(text_view(value), &n, NULL) && soan_unit_convert(n, text_view(&f->unit), unit, &other) &&
+                 soan_number_compare(n, other) != 0;
+    if (turns) {
+        soan_number_format(other, -1, &out);
+        put(value, &out);
+    }
+    soan_number_free(&n);
+    soan_number_free(&other);
+    return !turns || value != &f->value || fit_decimals(f, value, e);
+}
+
+static void convert_target(struct soan_figure *f, struct text_view unit)
+{
+    struct soan_target t = {0};
+    struct soan_number *low = NULL, *high = NULL;
+    struct text out = {0};
+    if (f->target.len && soan_target_parse(TEXT_LIT(""), text_view(&f->target), &t, NULL) &&
+        soan_unit_convert(t.low, text_view(&f->unit), unit, &low) &&
+        (!t.high || soan_unit_convert(t.high, text_view(&f->unit), unit, &high))) {
+        soan_number_free(&t.low);
+        soan_number_free(&t.high);
+        t.low = low;
+        t.high = high;
+        soan_target_format(&t, &out);
+        put(&f->target, &out);
+    }
+    soan_target_free(&t);
+}
+
+/* A number keeps its amount: 5 tỷ đồng become 5.000 triệu đồng. Either way it is not what somebody has confirmed. */
+static bool turn_unit(struct soan_figure *f, struct text *unit, struct error *e)
+{
+    if (text_view_equal(text_view(unit), text_view(&f->unit)))
+        return true;
+    if (f->kind == SOAN_KIND_NUMBER && f->unit.len && unit->len) {
+        if (!convert(f, &f->value, text_view(unit), e) || !convert(f, &f->previous, text_view(unit), e))
+            return false;
+        convert_target(f, text_view(unit));
+    }
+    f->confirmed = false;
+    put(&f->unit, unit);
+    return true;
+}
+
 static bool set_unit(struct soan_figure *f, struct text_view typed, struct error *e)
 {
     struct text unit = {0}, clean = {0};
@@ -122,9 +171,7 @@ static bool set_unit(struct soan_figure *f, struct text_view typed, struct error
         return false;
     soan_unit_canonical(text_view(&clean), &unit);
     text_free(&clean);
-    bool ok = value_fits(f, f->kind, text_view(&unit), e);
-    if (ok)
-        put(&f->unit, &unit);
+    bool ok = value_fits(f, f->kind, text_view(&unit), e) && turn_unit(f, &unit, e);
     text_free(&unit);
     return ok;
 }

@@ -222,6 +222,18 @@ static void tell_back(struct app *app, bool redo, const struct soan_effect *x)
     }
 }
 
+/* Said once; the same key goes on to the step before it. */
+static void pass(struct app *app, int64_t section, bool redo, struct error *why)
+{
+    struct error e = {0};
+    bool passed = why->status == SOAN_REFUSED && soan_figures_pass(app->report, section, redo, &e);
+    if (passed) {
+        text_append_str(&why->message, redo ? _("; ^Y goes on") : _("; ^Z goes on to what was before"));
+    }
+    app_fail(app, why);
+    error_free(&e);
+}
+
 bool figures_undo(struct app *app, bool redo)
 {
     struct soan_effect x = {0};
@@ -233,7 +245,7 @@ bool figures_undo(struct app *app, bool redo)
     }
     int64_t section = app->focus == PANE_TEXT ? app->doc.id : 0;
     if (!soan_figures_undo(app->report, section, redo, true, &done, &x, &e)) {
-        app_fail(app, &e);
+        pass(app, section, redo, &e);
         return true;
     }
     bool asked = done && (x.approvals || x.milestones);

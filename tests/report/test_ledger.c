@@ -406,6 +406,17 @@ static void test_undo(void **state)
     help_fails(SOAN_REFUSED, "“b” was confirmed since", soan_figures_undo(r, 0, false, false, &done, NULL, e));
     set(r, "b", SOAN_FIGURE_LOCK, "");
     help_fails(SOAN_REFUSED, "“b” is locked", soan_figures_undo(r, 0, false, false, &done, NULL, e));
+    help_ok(soan_figures_pass(r, 0, false, e)); /* both stay, and what was set before them goes back */
+    assert_string_equal(value(r, "b"), "12");
+    help_fails(SOAN_REFUSED, "“b” is locked", soan_figures_undo(r, 0, false, false, &done, NULL, e));
+    help_ok(soan_figures_pass(r, 0, false, e));
+    assert_string_equal(value(r, "a"), "8");
+    help_fails(SOAN_REFUSED, "“a” was changed since", soan_figures_undo(r, 0, false, false, &done, NULL, e));
+    help_ok(soan_figures_pass(r, 0, false, e));
+    assert_true(back(r, 0, 'u')); /* the formula */
+    assert_true(back(r, 0, 'r'));
+    assert_false(back(r, 0, 'r')); /* those passed over are gone through, none is made again */
+    assert_string_equal(value(r, "a"), "8");
     help_close(other);
     help_close(r);
 }

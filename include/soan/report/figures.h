@@ -112,6 +112,8 @@ bool soan_figures_fill(struct soan_report *r, const struct soan_fill *fill, size
  * the section shows one of the figures. SOAN_REFUSED with the reason if one was changed, confirmed or locked since. */
 bool soan_figures_undo(struct soan_report *r, int64_t section, bool redo, bool dry_run, bool *done,
                        struct soan_effect *effect, struct error *e) SOAN_MUST_USE;
+/* Goes past the step that soan_figures_undo() refuses: it stays as it is, and the one before it is next. */
+bool soan_figures_pass(struct soan_report *r, int64_t section, bool redo, struct error *e) SOAN_MUST_USE;
 
 /* What became of a figure. */
 struct soan_figure_event {
