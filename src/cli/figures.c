@@ -81,7 +81,7 @@ static bool print_figure(const struct soan_figure *f, void *arg)
 {
     struct walk *w = arg;
     bool json = w->list.format == LIST_JSON;
-    if ((w->missing && f->value.len) || (w->source && !text_view_equal(text_view(&f->source), text_view_of(w->source))))
+    if ((w->missing && f->value.len) || (w->source && !soan_source_equal(text_view(&f->source), text_view_of(w->source))))
         return true;
     text_clear(&w->sections);
     if (json)
@@ -97,6 +97,36 @@ static bool print_figure(const struct soan_figure *f, void *arg)
     else
         print_row(w, f);
     return out_good();
+}
+
+struct sources {
+    struct text_view wanted;
+    struct text names;
+    bool found;
+};
+
+static bool look_for(const struct soan_figure *f, void *arg)
+{
+    struct sources *s = arg;
+    struct text quoted = {0};
+    s->found = s->found || soan_source_equal(text_view(&f->source), s->wanted);
+    text_printf(&quoted, "“%s”", text_str(&f->source));
+    if (f->source.len && text_view_find(text_view(&s->names), text_view(&quoted), 0) == SIZE_MAX)
+        text_printf(&s->names, "%s%s", s->names.len ? ", " : "", text_str(&quoted));
+    text_free(&quoted);
+    return !s->found;
+}
+
+/* A name that no figure has is a slip of the pen: an empty sheet would be sent out. */
+static bool source_known(struct soan_report *r, const char *source, struct error *e)
+{
+    struct sources s = {.wanted = text_view_of(source ? source : "")};
+    bool ok = s.wanted.len == 0 || soan_figure_each(r, look_for, &s, e);
+    if (ok && s.wanted.len && !s.found)
+        ok = error_set(e, SOAN_NO_INPUT, _("--source %s: no figure comes from there; departments are: %s"), source,
+                       s.names.len ? text_str(&s.names) : _("none"));
+    text_free(&s.names);
+    return ok;
 }
 
 static bool print_sheet(struct soan_report *r, const char *source, struct error *e)
@@ -140,7 +170,7 @@ bool command_figures(struct invocation *in, struct error *e)
         return in->answered;
     if (csv && (json || tsv || by_source || w.missing))
         return error_set(e, SOAN_USAGE, _("--csv: goes with --source only"));
-    if (list_format(json, tsv, &format, e) && cli_open(in, in->argv[0], &w.r, e))
+    if (list_format(json, tsv, &format, e) && cli_open(in, in->argv[0], &w.r, e) && source_known(w.r, w.source, e))
         ok = csv ? print_sheet(w.r, w.source, e) : by_source ? sheet_missing(w.r, format, e) : print_all(&w, format);
     soan_report_close(&w.r);
     return ok;

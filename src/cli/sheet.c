@@ -63,26 +63,45 @@ static void print_row(const struct soan_sheet_row *row, bool leap)
         out_printf("; %s", _("leaps"));
     if (f->confirmed)
         out_printf("; %s", _("was confirmed"));
+    if (row->note.len && !text_view_equal(text_view(&row->note), text_view(&f->note)))
+        out_printf("; %s: %s", _("note"), text_str(&row->note));
     out_str("\n");
     soan_number_free(&is);
     soan_number_free(&was);
     soan_number_free(&difference);
 }
 
-/* Rows that change something; *leaping: how many of them leap. */
-static size_t preview(const struct soan_sheet *sheet, const struct soan_number *ratio, size_t *leaping)
+/* What the sheet says and is not taken from it. */
+static void print_kept(const struct soan_sheet_row *row)
 {
-    size_t n = 0;
-    *leaping = 0;
+    const struct soan_figure *f = &row->figure;
+    if (row->value.len == 0 && f->value.len)
+        out_printf(_("%s: stays %s; the sheet has no value for it\n"), text_str(&f->key), text_str(&f->value));
+    if (row->ignored.len)
+        out_printf(_("%s: not taken from a sheet: %s\n"), text_str(&f->key), text_str(&row->ignored));
+}
+
+struct counted {
+    size_t given, changed, leaping; /* rows with a value, those that change one, those that leap */
+};
+
+static struct counted preview(const struct soan_sheet *sheet, const struct soan_number *ratio)
+{
+    struct counted n = {0};
     for (size_t i = 0; i < sheet->n; i++) {
         const struct soan_sheet_row *row = &sheet->row[i];
-        if (text_view_equal(text_view(&row->value), text_view(&row->figure.value)))
-            continue;
-        bool leap = leaps(row, ratio);
-        *leaping += leap;
-        n++;
-        print_row(row, leap);
+        n.given += row->value.len > 0;
+        if (row->value.len && !text_view_equal(text_view(&row->value), text_view(&row->figure.value))) {
+            bool leap = leaps(row, ratio);
+            n.leaping += leap;
+            n.changed++;
+            print_row(row, leap);
+        }
+        print_kept(row);
     }
+    if (sheet->more)
+        out_printf(soan_ngettext("%zu more row without a value\n", "%zu more rows without a value\n",
+                                 (unsigned long)sheet->more), sheet->more);
     return n;
 }
 
@@ -103,30 +122,33 @@ static bool take(struct soan_report *r, const struct soan_sheet *sheet, const st
     const struct soan_origin from = {text_view_of(slash ? slash + 1 : call->csv), text_view_of(call->sender),
                                      text_view_of(call->date)};
     struct soan_effect before = {0}, effect = {0};
-    size_t leaping = 0;
     if (!soan_sheet_take(r, sheet, &from, true, &before, e))
         return false;
-    size_t n = preview(sheet, ratio, &leaping);
+    const struct counted n = preview(sheet, ratio);
     bool ok = call->dry_run || cli_effect_agreed(r, &before, call->yes, e);
     soan_effect_free(&before);
     if (!ok)
         return false;
-    if (leaping && !call->yes && !call->dry_run && !agrees_to_leap(leaping))
+    if (n.leaping && !call->yes && !call->dry_run && !agrees_to_leap(n.leaping))
         return error_set(e, SOAN_REFUSED,
                          soan_ngettext("%zu value leaps; nothing was changed; look at it, then say --yes",
                                        "%zu values leap; nothing was changed; look at them, then say --yes",
-                                       (unsigned long)leaping),
-                         leaping);
-    ok = n == 0 || soan_sheet_take(r, sheet, &from, call->dry_run, &effect, e);
+                                       (unsigned long)n.leaping),
+                         n.leaping);
+    ok = n.changed == 0 || soan_sheet_take(r, sheet, &from, call->dry_run, &effect, e);
     for (size_t i = 0; ok && i < effect.figures; i++)
         if (effect.figure[i].computed)
             out_printf("%s: %s -> %s; %s\n", text_str(&effect.figure[i].key),
                        effect.figure[i].before.len ? effect.figure[i].before.bytes : "…",
                        effect.figure[i].after.len ? effect.figure[i].after.bytes : "…", _("computed"));
-    if (ok)
+    if (ok && call->dry_run)
+        out_printf(soan_ngettext("%zu figure of %zu in the sheet would change\n",
+                                 "%zu figures of %zu in the sheet would change\n", (unsigned long)n.changed),
+                   n.changed, n.given);
+    else if (ok)
         out_printf(soan_ngettext("%zu figure changed of %zu in the sheet\n",
-                                 "%zu figures changed of %zu in the sheet\n", (unsigned long)n),
-                   call->dry_run ? 0 : n, sheet->n);
+                                 "%zu figures changed of %zu in the sheet\n", (unsigned long)n.changed),
+                   n.changed, n.given);
     soan_effect_free(&effect);
     return ok;
 }

@@ -2,7 +2,7 @@
 #include "print/annex.h"
 
 enum { NUMBER, LABEL, UNIT, TARGET, VALUE, RATIO, VERDICT, COLUMNS };
-enum { RATIO_DECIMALS = 1 };
+enum { RATIO_DECIMALS = 1, RATIO_DECIMALS_MAX = 4 };
 
 static const struct column columns[COLUMNS] = {
     {"number", 3, true}, {"label", 0, false}, {"unit", 8, false},    {"target", 9, true},
@@ -22,17 +22,31 @@ static void put_target(struct text_view target, struct text *out)
                                     target.len));
 }
 
-/* The value in percent of the target; nothing of a range. */
+/* A value just short of the target is not rounded to 100. */
+static void put_percent(const struct soan_number *percent, const struct soan_number *hundred, struct text *out)
+{
+    bool same = true;
+    for (int decimals = RATIO_DECIMALS; same && decimals <= RATIO_DECIMALS_MAX; decimals++) {
+        struct soan_number *rounded = NULL;
+        text_clear(out);
+        soan_number_format(percent, decimals, out);
+        same = soan_number_parse(text_view(out), &rounded, NULL) && soan_number_compare(rounded, hundred) == 0 &&
+               soan_number_compare(percent, hundred) != 0;
+        soan_number_free(&rounded);
+    }
+}
+
+/* The value in percent of the target; nothing of a range or of a limit, where less is better. */
 static void put_ratio(const struct soan_figure *f, struct text *out)
 {
     struct soan_target t = {0};
     struct soan_number *value = NULL, *share = NULL, *percent = NULL, *hundred = soan_number_from_int(100);
     text_clear(out);
     if (f->value.len && soan_target_parse(TEXT_LIT(""), text_view(&f->target), &t, NULL) &&
-        t.direction != SOAN_TARGET_RANGE && soan_number_parse(text_view(&f->value), &value, NULL) &&
-        soan_number_calc(SOAN_DIV, value, t.low, &share, NULL) &&
+        t.direction != SOAN_TARGET_RANGE && t.direction != SOAN_TARGET_MOST &&
+        soan_number_parse(text_view(&f->value), &value, NULL) && soan_number_calc(SOAN_DIV, value, t.low, &share, NULL) &&
         soan_number_calc(SOAN_MUL, share, hundred, &percent, NULL))
-        soan_number_format(percent, RATIO_DECIMALS, out);
+        put_percent(percent, hundred, out);
     soan_target_free(&t);
     soan_number_free(&value);
     soan_number_free(&share);

@@ -289,8 +289,6 @@ bool figure_carry(struct gate *g, struct text_view key, int sign, struct error *
 /* soan_figures_change() for values; out has n entries, filled if it succeeds. */
 bool figures_fill(struct soan_report *r, const struct soan_figure_change *changes, size_t n, bool dry_run,
                   struct soan_filled *out, struct error *e) SOAN_MUST_USE;
-/* The same department, however it is spelled. */
-bool source_equal(struct text_view a, struct text_view b);
 /* Marks the ledger as changed by the newest journal row. */
 bool figures_touch(struct gate *g, struct error *e) SOAN_MUST_USE;
 

@@ -16,7 +16,7 @@ static void fold(struct text_view v, struct text *out)
     viet_fold(text_view_trim(v), VIET_FOLD_BLIND, out, NULL);
 }
 
-bool source_equal(struct text_view a, struct text_view b)
+bool soan_source_equal(struct text_view a, struct text_view b)
 {
     struct text x = {0}, y = {0};
     fold(a, &x);
@@ -48,7 +48,7 @@ static bool write_row(const struct soan_figure *f, void *arg)
 {
     struct writing *w = arg;
     struct text target = {0};
-    if (f->formula.len || (!w->all && !source_equal(text_view(&f->source), w->source)))
+    if (f->formula.len || (!w->all && !soan_source_equal(text_view(&f->source), w->source)))
         return true;
     target_cell(f, &target);
     const struct text *cell[COLUMNS] = {&f->key, &f->label, &f->unit, &f->previous,
@@ -85,6 +85,7 @@ void soan_sheet_free(struct soan_sheet *s)
         soan_figure_free(&s->row[i].figure);
         text_free(&s->row[i].value);
         text_free(&s->row[i].note);
+        text_free(&s->row[i].ignored);
     }
     free(s->row);
     *s = (struct soan_sheet){0};
@@ -100,6 +101,7 @@ struct reading {
     size_t cap;
     struct text unknown;
     size_t unknowns;
+    size_t empties; /* rows without a value that are kept */
     struct error *e;
 };
 
@@ -188,11 +190,50 @@ static bool same_unit(struct reading *x, const struct soan_figure *f)
                      unit.bytes);
 }
 
-/* A row without a value says nothing. */
+/* The cell names what the figure has, however it is spelled. */
+static bool says_same(const struct soan_figure *f, enum column column, struct text_view given, struct text_view own)
+{
+    struct text value = {0};
+    struct soan_target t = {0};
+    bool same = soan_source_equal(given, own);
+    if (!same && column == PREVIOUS && soan_value_parse(f->kind, text_view(&f->unit), given, &value, NULL))
+        same = text_view_equal(text_view(&value), own);
+    if (!same && column == TARGET && soan_target_parse(text_view(&f->unit), given, &t, NULL)) {
+        soan_target_format(&t, &value);
+        same = text_view_equal(text_view(&value), own);
+    }
+    soan_target_free(&t);
+    text_free(&value);
+    return same;
+}
+
+/* What departments do not decide. */
+static void note_ignored(const struct reading *x, const struct soan_figure *f, struct text *out)
+{
+    static const enum column kept[] = {LABEL, PREVIOUS, TARGET, SOURCE};
+    const struct text *own[] = {&f->label, &f->previous, &f->target, &f->source};
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(kept); i++) {
+        struct text_view given = cell(x, kept[i]);
+        struct text target = {0};
+        if (given.len == 0 || says_same(f, kept[i], given, text_view(own[i])))
+            continue;
+        if (kept[i] == TARGET)
+            target_cell(f, &target);
+        text_printf(out, _("%s%s: %.*s in the sheet, %s here"), out->len ? "; " : "", _(column_name[kept[i]]),
+                    (int)given.len, given.bytes,
+                    own[i]->len == 0 ? _("none") : text_str(kept[i] == TARGET ? &target : own[i]));
+        text_free(&target);
+    }
+}
+
+enum { EMPTIES_MAX = 200 };
+
+/* A row that says nothing of a figure without a value is passed over. */
 static bool read_row(struct reading *x)
 {
     struct soan_figure f = {0};
     struct error why = {0};
+    struct text ignored = {0};
     if (cell(x, KEY).len == 0 && cell(x, VALUE).len == 0)
         return true;
     if (!soan_figure_get(x->r, cell(x, KEY), &f, &why)) {
@@ -204,18 +245,28 @@ static bool read_row(struct reading *x)
         error_free(&why);
         return go_on;
     }
-    if (cell(x, VALUE).len == 0 || !same_unit(x, &f)) {
-        bool empty = cell(x, VALUE).len == 0;
+    if (cell(x, VALUE).len && !same_unit(x, &f)) {
         soan_figure_free(&f);
-        return empty;
+        return false;
     }
-    if (f.kind == SOAN_KIND_NUMBER)
+    note_ignored(x, &f, &ignored);
+    bool says = cell(x, VALUE).len > 0 || f.value.len > 0 || ignored.len > 0;
+    bool full = cell(x, VALUE).len == 0 && x->empties >= EMPTIES_MAX;
+    x->sheet.more += says && full;
+    if (!says || full) {
+        soan_figure_free(&f);
+        text_free(&ignored);
+        return true;
+    }
+    x->empties += cell(x, VALUE).len == 0;
+    if (f.kind == SOAN_KIND_NUMBER && cell(x, VALUE).len)
         soan_marks_look(&x->marks, cell(x, VALUE), x->cells.line);
     mem_grow((void **)&x->sheet.row, &x->cap, x->sheet.n + 1, sizeof *x->sheet.row);
     x->sheet.row[x->sheet.n++] = (struct soan_sheet_row){.line = x->cells.line,
                                                          .figure = f,
                                                          .value = text_copy(cell(x, VALUE)),
-                                                         .note = text_copy(cell(x, NOTE))};
+                                                         .note = text_copy(cell(x, NOTE)),
+                                                         .ignored = ignored};
     return true;
 }
 
@@ -242,6 +293,8 @@ static bool settle_values(struct reading *x)
         const struct soan_figure *f = &row->figure;
         struct text value = {0};
         struct error why = {0};
+        if (row->value.len == 0)
+            continue;
         if (dot && f->kind == SOAN_KIND_NUMBER) {
             struct text turned = {0};
             soan_marks_turn(text_view(&row->value), &turned);
@@ -296,7 +349,7 @@ static bool sheet_changes(const struct soan_sheet *s, const struct soan_origin *
     for (size_t i = 0; i < s->n; i++) {
         const struct soan_sheet_row *row = &s->row[i];
         struct text_view key = text_view(&row->figure.key);
-        if (text_view_equal(text_view(&row->value), text_view(&row->figure.value)))
+        if (row->value.len == 0 || text_view_equal(text_view(&row->value), text_view(&row->figure.value)))
             continue;
         c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_VALUE, text_view(&row->value), NULL};
         c[(*n)++] = (struct soan_figure_change){key, SOAN_FIGURE_PAPER, from->file, NULL};

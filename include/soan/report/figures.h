@@ -128,18 +128,25 @@ typedef bool soan_figure_event_fn(const struct soan_figure_event *event, void *a
 bool soan_figure_history(struct soan_report *r, int64_t figure, soan_figure_event_fn *each, void *arg, struct error *e)
     SOAN_MUST_USE;
 
+/* The same department, whatever its capitals, marks and blanks. */
+bool soan_source_equal(struct text_view a, struct text_view b);
 /* Appends a sheet (CSV with BOM and `;`) of the figures that a department gives, or of all if `source` is empty; computed
  * ones are left out. */
 bool soan_sheet_write(struct soan_report *r, struct text_view source, struct text *out, struct error *e) SOAN_MUST_USE;
 struct soan_sheet_row {
     size_t line;
     struct soan_figure figure; /* as it is now */
-    struct text value;        /* as it would be stored; never empty */
+    struct text value;        /* as it would be stored; empty: the sheet gives none, the figure keeps the one it has */
     struct text note;
+    struct text ignored;      /* what the sheet says otherwise and is not taken from sheets: target, last term, department */
 };
-struct soan_sheet { struct soan_sheet_row *row; size_t n; };
+struct soan_sheet {
+    struct soan_sheet_row *row;
+    size_t n;
+    size_t more;              /* rows without a value that are not among them, as there are too many */
+};
 void soan_sheet_free(struct soan_sheet *s);
-/* Reads a sheet that came back; rows without a value say nothing. Refused as a whole, with the line: a column for key or
+/* Reads a sheet that came back; rows that say nothing new of figures that are open are left out. Refused as a whole, with the line: a column for key or
  * value that is missing, unknown keys (all are listed), another unit, decimal marks that contradict each other. */
 bool soan_sheet_read(struct soan_report *r, struct text_view bytes, struct soan_sheet *out, struct error *e) SOAN_MUST_USE;
 /* Sets what the sheet says, in one transaction; file, sender and date are kept as the source. As soan_figures_change(). */
