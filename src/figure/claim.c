@@ -110,7 +110,9 @@ static void read_sentences(struct reading *r)
         for (to = from; to < r->n && r->token[to].kind != T_STOP; to++)
             continue;
         compare_read(r, from, to);
+        units_align(r, before, to);
         parts_read(r, from, to, before);
+        units_restore(r);
         shares_read(r, from, to);
         statements_read(r, from, to);
         years_read(r, from, to);
@@ -130,6 +132,7 @@ void soan_claims_read(struct text_view paragraph, const struct soan_claim_figure
     quantities_settle(&r);
     read_sentences(&r);
     free(r.token);
+    free(r.turned);
     free(r.map);
     text_free(&r.folded);
 }

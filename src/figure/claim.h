@@ -1,7 +1,7 @@
 /*
  * claims: a paragraph is cut into tokens (claim_token.c), its quantities are found (claim_quantity.c), then each
- * sentence is read for comparisons (claim_compare.c, claim_verbs.c) and for wholes and parts (claim_parts.c). What is
- * computed is in claim_math.c.
+ * sentence is read for comparisons (claim_compare.c, claim_verbs.c) and, with units of one size (claim_units.c), for
+ * wholes and parts (claim_parts.c). What is computed is in claim_math.c.
  */
 #ifndef FIGURE_CLAIM_H
 #define FIGURE_CLAIM_H
@@ -29,6 +29,13 @@ struct token {
 
 enum unit_class { UNIT_COUNT, UNIT_PERCENT, UNIT_POINTS, UNIT_TIMES, UNIT_TIME };
 
+/* What a quantity is in the text while it stands in another unit. */
+struct turned_quantity {
+    size_t quantity;
+    struct text unit;
+    struct soan_number *low, *high;
+};
+
 struct reading {
     struct text_view paragraph;
     struct text folded;
@@ -37,6 +44,8 @@ struct reading {
     size_t figures, next_figure;
     struct token *token;
     size_t n, cap;
+    struct turned_quantity *turned;
+    size_t turned_n, turned_cap;
     struct soan_claims *out;
 };
 
@@ -77,6 +86,12 @@ static inline bool is_quantity(const struct reading *r, size_t i)
 {
     return i < r->n && r->token[i].kind == T_QUANTITY;
 }
+
+/* ---- units of one size (claim_units.c) ---- */
+
+/* Quantities of tokens [from, to) that can be told in the unit of one before them are, until units_restore(). */
+void units_align(struct reading *r, size_t from, size_t to);
+void units_restore(struct reading *r);
 
 /* ---- claims (claim.c) ---- */
 

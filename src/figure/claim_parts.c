@@ -101,6 +101,29 @@ static bool is_near(const struct reading *r, const struct items *l, const struct
     return near;
 }
 
+/* Where the parts are told in a smaller unit, the whole is rounded. */
+static bool makes(const struct reading *r, const struct soan_quantity *whole, const struct soan_number *sum)
+{
+    return soan_number_compare(sum, whole->low) == 0 || (r->turned_n && agrees(whole, sum));
+}
+
+/* Two that leave no third: nam and nữ. */
+static bool are_opposites(const struct reading *r, const struct items *l)
+{
+    static const char *const opposite[][2] = {
+        {"nam", "nữ"}, {"chính thức", "dự bị"}, {"chuyên trách", "kiêm nhiệm"}, {"định kỳ", "đột xuất"},
+    };
+    struct text_view all = text_view(&r->folded), said[2];
+    for (size_t k = 0; k < l->n && k < 2; k++)
+        said[k] = text_view_part(all, r->token[l->token[k]].word_to, r->token[l->end[k] - 1].word_to);
+    for (size_t i = 0; l->n == 2 && i < SOAN_ARRAY_LEN(opposite); i++) {
+        struct text_view a = text_view_of(opposite[i][0]), b = text_view_of(opposite[i][1]);
+        if ((word_in(a, said[0]) && word_in(b, said[1])) || (word_in(b, said[0]) && word_in(a, said[1])))
+            return true;
+    }
+    return false;
+}
+
 /* All parts make the whole. Where things of another kind are listed, only a sum that comes out says that they are
  * parts. */
 static bool claim_sum(struct reading *r, size_t whole, const struct items *l, bool sure)
@@ -121,7 +144,7 @@ static bool claim_sum(struct reading *r, size_t whole, const struct items *l, bo
     bool holds = false;
     for (size_t n = 2; n <= l->n && !holds; n++) {
         struct soan_number *sum = sum_of(r, l, n);
-        holds = sum && soan_number_compare(sum, t->low) == 0;
+        holds = sum && makes(r, t, sum);
         soan_number_free(&sum);
     }
     struct soan_number *sum = sum_of(r, l, l->n);
@@ -157,7 +180,8 @@ static void claim_part(struct reading *r, const struct items *l, size_t k, const
     for (size_t i = 0; i < n; i++) {
         const struct soan_quantity *t = quantity_of(r, whole[i]);
         open = open || t->open;
-        fits = fits || (part->low && t->low && (soan_number_compare(part->low, t->low) <= 0 || !exact(t)));
+        fits = fits || (part->low && t->low &&
+                        (soan_number_compare(part->low, t->low) <= 0 || !exact(t) || makes(r, t, part->low)));
     }
     struct soan_claim *c = claim_add(r, SOAN_CLAIM_PARTS, whole[0], l->token[k] + 1);
     claim_operand(c, r->token[l->token[k]].quantity);
@@ -206,7 +230,7 @@ static void claim_part_share(struct reading *r, const struct items *l, size_t k,
         if (fits)
             break;
     }
-    if (!l->sure[k] && due && said->low && !agrees(said, due)) {
+    if ((!l->sure[k] || r->turned_n) && due && said->low && !agrees(said, due)) {
         soan_number_free(&due);
         return;
     }
@@ -232,7 +256,7 @@ static void claim_together(struct reading *r, const struct items *l, const size_
         return;
     for (size_t i = 0; i < n && clear; i++) {
         const struct soan_quantity *t = quantity_of(r, whole[i]);
-        clear = t->low && exact(t) && soan_number_compare(sum, t->low) > 0;
+        clear = t->low && exact(t) && soan_number_compare(sum, t->low) > 0 && !makes(r, t, sum);
     }
     if (clear) {
         struct soan_claim *c = list_claim(r, SOAN_CLAIM_PARTS, whole[0], l);
@@ -291,7 +315,7 @@ static void read_whole(struct reading *r, size_t i, size_t to)
     } else if (r->token[k].kind == T_OPEN) {
         items_read(r, k + 1, end, false, false, &l);
         if (l.n >= 2)
-            claim_sum(r, i, &l, covered(r, i, k, &l));
+            claim_sum(r, i, &l, covered(r, i, k, &l) || are_opposites(r, &l));
     } else if (r->token[k].kind == T_COLON) {
         items_read(r, k + 1, end, true, false, &l);
         if (l.n >= 2)

@@ -147,6 +147,29 @@ static void change(void **state)
     done();
 }
 
+/* One sentence, two sizes of a unit: what is rounded in the greater one is no contradiction. */
+static void units_of_two_sizes(void **state)
+{
+    (void)state;
+    found("Tổng thu 1,2 tỷ đồng, gồm 700 triệu đồng thuế và 500 triệu đồng phí.", "sum holds 1,2|1,2|0,7 + 0,5");
+    found("Tổng thu 1,2 tỷ đồng, gồm 700 triệu đồng thuế và 480 triệu đồng phí.", "sum holds 1,2|1,18|0,7 + 0,48");
+    found("Tổng thu 1,2 tỷ đồng, gồm 700 triệu đồng thuế và 600 triệu đồng phí.", "sum fails 1,2|1,3|0,7 + 0,6");
+    found("Quỹ vận động 2 tỷ đồng, trong đó 350 triệu đồng từ hộ dân.", "parts holds 0,35|2|");
+    found("Quỹ vận động 350 triệu đồng, trong đó 2 tỷ đồng từ hộ dân.", "parts fails 2.000|350|");
+    done();
+}
+
+static void opposites(void **state)
+{
+    (void)state;
+    found("Kết nạp 20 đảng viên (12 nam và 8 nữ).", "sum holds 20|20|12 + 8");
+    found("Tổng số 20 đảng viên (12 nam và 9 nữ).", "sum fails 20|21|12 + 9");
+    found("Kết nạp 20 đảng viên (12 đảng viên nam, 9 đảng viên nữ).", "sum fails 20|21|12 + 9");
+    found("Có 120 đảng viên (5 dự bị, 40 nữ).", "");
+    found("Có 120 đảng viên (112 chính thức, 9 dự bị).", "sum fails 120|121|112 + 9");
+    done();
+}
+
 static void ratios(void **state)
 {
     (void)state;
@@ -349,7 +372,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(percent_of_something), cmocka_unit_test(exceeding), cmocka_unit_test(change),
-        cmocka_unit_test(ratios), cmocka_unit_test(sums), cmocka_unit_test(targets), cmocka_unit_test(shares),
+        cmocka_unit_test(units_of_two_sizes), cmocka_unit_test(opposites), cmocka_unit_test(ratios), cmocka_unit_test(sums), cmocka_unit_test(targets), cmocka_unit_test(shares),
         cmocka_unit_test(near_sums), cmocka_unit_test(shares_of_a_list), cmocka_unit_test(ends_behind),
         cmocka_unit_test(parts_of_all_there_are),
         cmocka_unit_test(years), cmocka_unit_test(innocent), cmocka_unit_test(statements),
