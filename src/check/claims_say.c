@@ -43,6 +43,25 @@ static void say_failing(const struct soan_claim *k, struct text *m)
         say_percent(k, m);
 }
 
+static void say_holding(const struct soan_claim *k, struct text *m)
+{
+    const char *said = text_str(&k->said), *due = text_str(&k->due), *how = text_str(&k->how);
+    if (!k->said.len || !k->due.len)
+        text_append_str(m, _("holds"));
+    else if (k->relation == SOAN_CLAIM_SUM)
+        text_printf(m, _("holds: total %s, parts add up to %s (%s)"), said, due, how);
+    else if (k->relation == SOAN_CLAIM_PARTS || (k->relation == SOAN_CLAIM_RATIO && !k->how.len))
+        text_printf(m, _("holds: the part, %s, is not more than the whole, %s"), said, due);
+    else if (k->relation == SOAN_CLAIM_TARGET)
+        text_printf(m, _("holds: the value is %s, the target %s"), said, due);
+    else if (k->relation == SOAN_CLAIM_PERCENT || k->relation == SOAN_CLAIM_RATIO)
+        text_printf(m, _("holds: the text says %s%%, and %s is %s%%"), said, how, due);
+    else if (k->how.len)
+        text_printf(m, _("holds: the text says %s, and %s gives %s"), said, how, due);
+    else
+        text_printf(m, _("holds: from %s to %s"), due, said);
+}
+
 void claim_say(const struct soan_claim *k, struct text *m)
 {
     switch (k->verdict) {
@@ -50,12 +69,7 @@ void claim_say(const struct soan_claim *k, struct text *m)
         say_failing(k, m);
         break;
     case SOAN_VERDICT_HOLDS:
-        if (k->said.len && k->how.len)
-            text_printf(m, _("holds: %s, and %s gives %s"), text_str(&k->said), text_str(&k->how), text_str(&k->due));
-        else if (k->said.len && k->due.len)
-            text_printf(m, _("holds: %s beside %s"), text_str(&k->said), text_str(&k->due));
-        else
-            text_append_str(m, _("holds"));
+        say_holding(k, m);
         break;
     case SOAN_VERDICT_DOUBTFUL:
         text_append_str(m, _("“tăng … lần” may mean as many times or so many times more; “gấp … lần” is clear"));

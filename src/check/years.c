@@ -25,9 +25,16 @@ void term_look(struct term *t, struct text_view title)
         *t = (struct term){first - FIVE, first - 1, TERM_OF_PLANS};
 }
 
+/* Nothing is planned so far ahead: two digits changed places. */
+static bool is_slip(const struct term *t, const struct soan_year *y)
+{
+    enum { FAR_AHEAD = 75 };
+    return y->planned && y->year > t->last + FAR_AHEAD;
+}
+
 static bool is_outside(const struct term *t, const struct soan_year *y)
 {
-    return y->planned ? y->year < t->last : y->year < t->first || y->year > t->last;
+    return y->planned ? y->year < t->last || is_slip(t, y) : y->year < t->first || y->year > t->last;
 }
 
 /* Beside a year of the term another one is there to be compared with. */
@@ -46,7 +53,9 @@ void years_check(struct check *c, const struct term *t, const struct soan_claims
         struct text message = {0};
         if (y->planned != plans || !is_outside(t, y) || !stands_alone(t, claims, y))
             continue;
-        if (y->planned)
+        if (is_slip(t, y))
+            text_printf(&message, _("the year %u is far from the term %u - %u"), y->year, t->first, t->last);
+        else if (y->planned)
             text_printf(&message, _("planned until %u, but the term to come begins in %u"), y->year, t->last);
         else
             text_printf(&message, _("the year %u lies outside the term %u - %u"), y->year, t->first, t->last);

@@ -1,6 +1,7 @@
 /* The same figures of many reports side by side, with sums where the unit allows. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/commands.h"
 
@@ -108,6 +109,22 @@ static void gathering_free(struct gathering *g)
     free(g->row);
 }
 
+/* One report under two names, or named twice, would be added twice. */
+static bool all_different(char **path, size_t n, struct error *e)
+{
+    struct stat *file = mem_array(n, sizeof *file);
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) {
+        if (stat(path[i], &file[i]) != 0) /* opening says why */
+            continue;
+        for (size_t k = 0; ok && k < i; k++)
+            if (file[k].st_ino == file[i].st_ino && file[k].st_dev == file[i].st_dev)
+                ok = error_set(e, SOAN_USAGE, _("%s: is the same report as %s; name each report once"), path[i], path[k]);
+    }
+    free(file);
+    return ok;
+}
+
 bool command_gather(struct invocation *in, struct error *e)
 {
     bool csv = false, ok = true;
@@ -116,6 +133,8 @@ bool command_gather(struct invocation *in, struct error *e)
     };
     if (!cli_parse(in, options, SOAN_ARRAY_LEN(options), 1, 100000, e))
         return in->answered;
+    if (!all_different(in->argv, (size_t)in->argc, e))
+        return false;
     struct gathering g = {.reports = (size_t)in->argc};
     for (; ok && g.at < g.reports; g.at++) {
         struct soan_report *r = NULL;

@@ -45,13 +45,28 @@ static struct soan_number *number_at(struct text_view v, size_t from, size_t to)
     return soan_number_parse(text_view_part(v, from, to), &n, NULL) ? n : NULL;
 }
 
+static size_t four_digits(struct text_view v)
+{
+    size_t n = 0;
+    for (size_t i = 0; v.len == 4 && i < 4; i++)
+        n = digit(v, i) ? n * 10 + (size_t)(v.bytes[i] - '0') : 0;
+    return n;
+}
+
 /* Four digits that are a year. */
 static size_t year_of(struct text_view v)
 {
-    size_t year = 0;
-    for (size_t i = 0; v.len == 4 && i < 4; i++)
-        year = digit(v, i) ? year * 10 + (size_t)(v.bytes[i] - '0') : 0;
+    size_t year = four_digits(v);
     return year >= 1900 && year < 2100 ? year : 0;
+}
+
+/* `năm 2205` is meant as a year, too. */
+static size_t year_at(struct text_view v, size_t at, size_t end)
+{
+    struct text_view digits = text_view_part(v, at, end);
+    size_t year = year_of(digits), slip = four_digits(digits);
+    bool named = text_view_ends(text_view_part(v, 0, at), TEXT_LIT("năm "));
+    return year ? year : named && slip >= 2100 && slip < 3000 ? slip : 0;
 }
 
 static size_t no_quantity(struct reading *r, size_t from, size_t to)
@@ -157,7 +172,7 @@ static bool glued_before(struct text_view v, size_t at)
 size_t quantity_read(struct reading *r, size_t at)
 {
     struct text_view v = text_view(&r->folded);
-    size_t end = number_end(v, at), year = year_of(text_view_part(v, at, end));
+    size_t end = number_end(v, at), year = year_at(v, at, end);
     if (glued_before(v, at))
         return no_quantity(r, at, end);
     if (end + 1 < v.len && v.bytes[end] == '/' && digit(v, end + 1))

@@ -126,11 +126,18 @@ static void take_back(struct app *app, int64_t section, const struct item *f)
     text_free(&question);
 }
 
+static bool accept_reason(void *arg, struct text_view typed, struct error *e)
+{
+    (void)arg;
+    return text_view_trim(typed).len > 0 || error_set(e, SOAN_REFUSED, _("Write a word or two: others will ask. Esc leaves it undecided."));
+}
+
 static void decide(struct app *app, int64_t section, const struct item *f, enum soan_decision decision)
 {
     bool dismissing = decision == SOAN_DECISION_DISMISSED;
     struct prompt p = {
         .title = dismissing ? _("Dismiss the claim") : _("Confirm the claim"),
+        .accept = accept_reason,
         .about = text_view_of(dismissing ? _("It is not reported again until its words change. Why? The reason is kept:")
                                          : _("The words are read rightly and stay watched. How do you know? The reason is kept:")),
     };
@@ -146,6 +153,9 @@ static void decide(struct app *app, int64_t section, const struct item *f, enum 
     } else if (dialog_prompt(app, &p, &reason)) {
         if (!soan_claim_decide(app->report, section, f->fingerprint, decision, text_view(&reason), &e)) {
             app_fail(app, &e);
+        } else {
+            app_say(app, dismissing ? _("Dismissed. Del on the claim takes that back.")
+                                    : _("Confirmed. Ins on the claim takes that back."));
         }
     }
     text_free(&reason);

@@ -274,6 +274,9 @@ static void years_keep_to_the_term(void **state)
                   "claim-year: the year 2018 lies outside the term 2020 - 2025");
     outline_finds(PLANS "Đến năm 2020 thu 600 tỷ đồng.\n", NULL,
                   "claim-year: planned until 2020, but the term to come begins in 2025");
+    outline_finds(PLANS "Đến năm 2045 thu 600 tỷ đồng.\n", NULL, "");
+    outline_finds(PLANS "Đến năm 2205 thu 600 tỷ đồng.\n", NULL,
+                  "claim-year: the year 2205 is far from the term 2020 - 2025");
 }
 
 static void one_number_in_two_marks(void **state)
