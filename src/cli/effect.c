@@ -19,6 +19,8 @@ static void print_figure(const struct soan_effect_figure *f)
         out_printf("; %s", _("computed"));
     if (f->confirmed)
         out_printf("; %s", _("was confirmed"));
+    if (f->leaps)
+        out_printf("; %s", _("a hundred times more or less: is the mark in its place?"));
     if (f->is_met != f->was_met)
         out_printf("; %s: %s -> %s", _("target"), f->was_met ? _(soan_met_name(f->was_met)) : "…",
                    f->is_met ? _(soan_met_name(f->is_met)) : "…");

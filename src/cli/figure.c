@@ -83,6 +83,18 @@ static const enum soan_figure_property order[] = {
     SOAN_FIGURE_DATED,  SOAN_FIGURE_NOTE,     SOAN_FIGURE_DRAFT,   SOAN_FIGURE_CONFIRM, SOAN_FIGURE_LOCK,
 };
 
+/* What changes no value has no effect to tell of. */
+static void say_properties(const struct soan_figure_change *c, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *name = _(soan_figure_property_name(c[i].what));
+        out_printf("%.*s: %s", (int)c[i].key.len, c[i].key.bytes, name);
+        if (c[i].what != SOAN_FIGURE_CONFIRM && c[i].what != SOAN_FIGURE_DRAFT && c[i].what != SOAN_FIGURE_LOCK)
+            out_printf(": %s", c[i].value.len ? c[i].value.bytes : _("none"));
+        out_str("\n");
+    }
+}
+
 static bool change(struct soan_report *r, const char *key, const char *const *given, bool dry_run, bool yes, bool json,
                    struct error *e)
 {
@@ -103,6 +115,8 @@ static bool change(struct soan_report *r, const char *key, const char *const *gi
               soan_figures_change(r, c, n, NULL, dry_run, &effect, e);
     if (ok)
         cli_effect(r, &effect, json ? LIST_JSON : LIST_TEXT, dry_run);
+    if (ok && !json)
+        say_properties(c, n);
     soan_effect_free(&effect);
     return ok;
 }

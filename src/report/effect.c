@@ -40,6 +40,42 @@ static enum soan_met met(const struct soan_figure *f)
     return soan_met(text_view(&f->target), text_view(&f->value));
 }
 
+static struct soan_number *absolute(struct text_view v)
+{
+    struct soan_number *n = NULL, *minus = NULL, *out = NULL;
+    if (!soan_number_parse(v, &n, NULL) || soan_number_sign(n) >= 0)
+        return n;
+    minus = soan_number_from_int(-1);
+    bool ok = soan_number_calc(SOAN_MUL, n, minus, &out, NULL);
+    soan_number_free(&minus);
+    soan_number_free(&n);
+    return ok ? out : NULL;
+}
+
+static bool is_hundredfold(const struct soan_number *a, const struct soan_number *b)
+{
+    struct soan_number *hundred = soan_number_from_int(100), *most = NULL;
+    bool is = soan_number_sign(b) > 0 && soan_number_calc(SOAN_MUL, b, hundred, &most, NULL) &&
+              soan_number_compare(a, most) >= 0;
+    soan_number_free(&hundred);
+    soan_number_free(&most);
+    return is;
+}
+
+/* In the unit it has now: what is only told in another one does not leap. */
+static bool leaps(const struct ledger_entry *x)
+{
+    struct text_view before = text_view(x->was.value.len ? &x->was.value : &x->now.previous);
+    bool turned = !text_view_equal(text_view(&x->was.unit), text_view(&x->now.unit));
+    if (turned || before.len == 0 || x->now.value.len == 0)
+        return false;
+    struct soan_number *was = absolute(before), *is = absolute(text_view(&x->now.value));
+    bool far = was && is && (is_hundredfold(is, was) || is_hundredfold(was, is));
+    soan_number_free(&was);
+    soan_number_free(&is);
+    return far;
+}
+
 static void add_figure(struct soan_effect *out, const struct ledger_entry *x)
 {
     mem_grow((void **)&out->figure, &out->figure_cap, out->figures + 1, sizeof *out->figure);
@@ -52,6 +88,7 @@ static void add_figure(struct soan_effect *out, const struct ledger_entry *x)
         .reason = text_copy(text_view(&x->now.reason)),
         .dropped = text_copy(text_view(&x->dropped)),
         .computed = x->now.formula.len > 0,
+        .leaps = x->now.formula.len == 0 && x->now.kind == SOAN_KIND_NUMBER && leaps(x),
         .confirmed = x->was.confirmed,
         .was_met = met(&x->was),
         .is_met = met(&x->now),

@@ -52,6 +52,8 @@ struct list {
     /* Appends to the title where the first row shown is; NULL: it is not said. */
     void (*where)(void *arg, size_t top, struct text *out);
     void (*row)(void *arg, size_t i, int cols, struct text *out);
+    /* Before every drawing, with the columns of a row: rows that are no longer so are made anew. NULL: they stay. */
+    void (*fresh)(void *arg, struct list *l, int cols);
     /* More of the row under the cursor, below the list; NULL: none. */
     void (*detail)(void *arg, size_t i, struct text *out);
     /* Keys beyond moving, Enter and Esc: true if the list is to close with `list->key` set. */

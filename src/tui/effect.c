@@ -6,6 +6,7 @@
 
 struct effect_view {
     struct app *app;
+    const struct soan_effect *effect;
     struct text *line;
     size_t n, cap;
     int cols;
@@ -52,6 +53,9 @@ static void add_figure(struct effect_view *v, const struct soan_effect_figure *f
     }
     if (f->confirmed) {
         text_printf(&line, "; %s", _("was confirmed"));
+    }
+    if (f->leaps) {
+        text_printf(&line, "; %s", _("a hundred times more or less: is the mark in its place?"));
     }
     if (f->is_met != f->was_met && f->is_met) {
         text_printf(&line, _("; target now: %s"), _(soan_met_name(f->is_met)));
@@ -112,34 +116,57 @@ static bool says_yes(const struct key_event *k)
     return k->key == K_ENTER;
 }
 
+static void clear(struct effect_view *v)
+{
+    for (size_t i = 0; i < v->n; i++) {
+        text_free(&v->line[i]);
+    }
+    mem_free(&v->line);
+    v->n = v->cap = 0;
+}
+
+/* Wrapped anew when the window has another width. */
+static void lay_out(void *arg, struct list *l, int cols)
+{
+    struct effect_view *v = arg;
+
+    if (v->cols == cols) {
+        return;
+    }
+    clear(v);
+    v->cols = cols;
+    for (size_t i = 0; i < v->effect->figures; i++) {
+        add_figure(v, &v->effect->figure[i]);
+    }
+    add_touched(v, v->effect);
+    for (size_t i = 0; i < v->effect->places; i++) {
+        add_place(v, &v->effect->place[i]);
+    }
+    l->n = v->n;
+}
+
 static bool asks(struct app *app, const struct soan_effect *x)
 {
-    struct effect_view v = {.app = app, .cols = term_cols() - 12 > 110 ? 110 : term_cols() - 12};
+    struct effect_view v = {.app = app, .effect = x};
     struct text title = {0};
 
-    for (size_t i = 0; i < x->figures; i++) {
-        add_figure(&v, &x->figure[i]);
-    }
-    add_touched(&v, x);
-    for (size_t i = 0; i < x->places; i++) {
-        add_place(&v, &x->place[i]);
-    }
     text_printf(&title, soan_ngettext("This changes %zu sentence", "This changes %zu sentences", (unsigned long)x->places),
                 x->places);
-    struct list l = {.title = text_str(&title), .keys = _("Enter changes all of it  Esc changes nothing"), .n = v.n,
-                     .row = row, .reading = true, .other = says_yes, .arg = &v};
+    struct list l = {.title = text_str(&title), .keys = _("Enter changes all of it  Esc changes nothing"),
+                     .row = row, .fresh = lay_out, .reading = true, .other = says_yes, .arg = &v};
     bool yes = list_run(app, &l);
-    for (size_t i = 0; i < v.n; i++) {
-        text_free(&v.line[i]);
-    }
-    mem_free(&v.line);
+    clear(&v);
     text_free(&title);
     return yes;
 }
 
 static bool worth_asking(const struct soan_effect *x)
 {
-    return soan_effect_weighs(x) || x->places > 1 || x->figures > 1;
+    bool leaps = false;
+    for (size_t i = 0; i < x->figures; i++) {
+        leaps = leaps || x->figure[i].leaps;
+    }
+    return leaps || soan_effect_weighs(x) || x->places > 1 || x->figures > 1;
 }
 
 static void tell(struct app *app, const struct soan_effect *x)

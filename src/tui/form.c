@@ -19,6 +19,7 @@ struct form {
     struct soan_figure figure;
     struct form_row *row;
     size_t n, cap;
+    int64_t rev;                      /* of the report when it was loaded */
 };
 
 static const struct { enum soan_figure_property what; const char *name; } fields[] = {
@@ -137,6 +138,7 @@ static bool add_event(const struct soan_figure_event *x, void *arg)
 static bool form_load(struct form *f, struct text_view key, struct error *e)
 {
     form_free(f);
+    f->rev = f->app->rev;
     if (!soan_figure_get(f->app->report, key, &f->figure, e)) {
         return false;
     }
@@ -146,8 +148,32 @@ static bool form_load(struct form *f, struct text_view key, struct error *e)
     struct form_row *state = add_row(f, ROW_STATE);
     put_name(_("State"), &state->line);
     text_append_str(&state->line, _(soan_figure_state(&f->figure)));
-    return soan_figure_sections(f->app->report, f->figure.id, add_place, f, e) &&
-           soan_figure_history(f->app->report, f->figure.id, add_event, f, e);
+    if (!soan_figure_sections(f->app->report, f->figure.id, add_place, f, e)) {
+        return false;
+    }
+    struct form_row *named = add_row(f, ROW_NOTE);
+    put_name(_("In formulas"), &named->line);
+    text_append(&named->line, text_view(&f->figure.key));
+    return soan_figure_history(f->app->report, f->figure.id, add_event, f, e);
+}
+
+/* Others change it while it is looked at. */
+static void form_fresh(void *arg, struct list *l, int cols)
+{
+    struct form *f = arg;
+    struct error e = {0};
+    (void)cols;
+
+    if (f->rev == f->app->rev) {
+        return;
+    }
+    struct text key = text_copy(text_view(&f->figure.key));
+    if (!form_load(f, text_view(&key), &e)) {
+        app_fail(f->app, &e);
+    }
+    l->n = f->n;
+    l->title = soan_figure_name(&f->figure);
+    text_free(&key);
 }
 
 static void form_line(void *arg, size_t i, int cols, struct text *out)
@@ -174,11 +200,8 @@ static void ask(struct form *f, enum soan_figure_property what, const char *abou
     struct asking a = {f, what};
     struct prompt p = {.title = soan_figure_name(&f->figure), .about = text_view_of(about), .accept = accept, .arg = &a};
 
-    if (!app_may(f->app, SOAN_RIGHT_FIGURES)) {
-        return;
-    }
     property_text(&f->figure, what, &value);
-    if (dialog_prompt(f->app, &p, &value)) {
+    if (app_may(f->app, SOAN_RIGHT_FIGURES) && dialog_prompt(f->app, &p, &value)) {
         struct soan_figure_change c = {text_view(&f->figure.key), what, text_view(&value), &f->figure.value};
         effect_change(f->app, &c, 1);
     }
@@ -232,7 +255,7 @@ bool form_open(struct app *app, struct text_view key)
     struct form f = {.app = app};
     struct text own = text_copy(key);
     struct error e = {0};
-    struct list l = {.keys = _("Enter changes it, or goes there  Esc closes"), .row = form_line,
+    struct list l = {.keys = _("Enter changes it, or goes there  Esc closes"), .row = form_line, .fresh = form_fresh,
                      .other = figures_undo_key, .arg = &f};
     bool went = false;
 

@@ -14,6 +14,7 @@ struct ledger {
     size_t *shown;                    /* of item, those that view and words leave */
     enum ledger_view view;
     struct text words;
+    int64_t rev;                      /* of the report when they were loaded */
 };
 
 static bool ledger_add(const struct soan_figure *f, void *arg)
@@ -208,6 +209,7 @@ static bool ledger_load(struct ledger *g)
     struct error e = {0};
 
     ledger_free(g);
+    g->rev = g->app->rev;
     if (!soan_figure_each(g->app->report, ledger_add, g, &e)) {
         app_fail(g->app, &e);
         return false;
@@ -219,11 +221,26 @@ static bool ledger_load(struct ledger *g)
     return g->n > 0;
 }
 
+/* Others fill figures while the list is open. */
+static void ledger_fresh(void *arg, struct list *l, int cols)
+{
+    struct ledger *g = arg;
+    (void)cols;
+
+    if (g->rev == g->app->rev) {
+        return;
+    }
+    if (!ledger_load(g)) {
+        g->n = 0;
+    }
+    ledger_narrow(g, l);
+}
+
 void figures_ledger(struct app *app)
 {
     struct ledger g = {.app = app};
     struct list l = {.keys = _("Enter opens  → places  Tab other view  letters narrow  Esc closes"), .row = ledger_row,
-                     .other = ledger_other, .words = &g.words, .typed = ledger_narrow, .arg = &g};
+                     .fresh = ledger_fresh, .other = ledger_other, .words = &g.words, .typed = ledger_narrow, .arg = &g};
 
     while (ledger_load(&g)) {
         l.title = view_title(g.view);

@@ -46,14 +46,17 @@ static void draw_list(struct app *app, void *arg)
     struct list *l = x->l;
     struct text line = {0};
     int detail = l->detail ? 3 : 0;
+    int cols = l->full ? term_cols() : term_cols() - 12 > 110 ? 110 : term_cols() - 12;
+    if (l->fresh) {
+        l->fresh(l->arg, l, cols);
+    }
     int rows = l->full || l->words || l->n > (size_t)term_rows() ? term_rows() : (int)l->n + detail;
-    int cols = l->full ? term_cols() : term_cols() - 12;
     struct text title = {0};
     text_append_str(&title, l->title);
     if (l->words && l->words->len) {
         text_printf(&title, ": %s", text_str(l->words));
     }
-    struct rect r = dialog_frame(text_str(&title), l->keys, rows, cols > 110 && !l->full ? 110 : cols);
+    struct rect r = dialog_frame(text_str(&title), l->keys, rows, cols);
     text_free(&title);
 
     x->rows = r;

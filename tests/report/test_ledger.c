@@ -229,6 +229,58 @@ static void test_units_convert(void **state)
     help_close(r);
 }
 
+/* 'u' undoes, 'r' redoes, seen from a section; whether a figure was concerned. */
+static bool back(struct soan_report *r, int64_t section, char what)
+{
+    bool done = false;
+    help_ok(soan_figures_undo(r, section, what == 'r', false, &done, NULL, e));
+    return done;
+}
+
+/* The amount stays when the unit changes; what has no such amount is a draft again. */
+static void test_unit_changes(void **state)
+{
+    (void)state;
+    struct soan_report *r = help_report("unit.soan");
+    struct soan_figure f;
+    set(r, "thu", SOAN_FIGURE_VALUE, "12,5"); /* tỷ đồng */
+    set(r, "thu", SOAN_FIGURE_PREVIOUS, "10");
+    set(r, "thu", SOAN_FIGURE_TARGET, "11 - 13");
+    set(r, "thu", SOAN_FIGURE_CONFIRM, "");
+    set(r, "thu", SOAN_FIGURE_UNIT, "triệu đồng");
+    help_ok(soan_figure_get(r, lit("thu"), &f, e));
+    assert_string_equal(text_str(&f.value), "12.500");
+    assert_string_equal(text_str(&f.previous), "10.000");
+    assert_string_equal(text_str(&f.target), "11.000 - 13.000");
+    assert_false(f.confirmed);
+    soan_figure_free(&f);
+    assert_true(back(r, 0, 'u'));
+    assert_string_equal(value(r, "thu"), "12,5");
+    set(r, "thu", SOAN_FIGURE_DECIMALS, "1");
+    refused(r, "thu", SOAN_FIGURE_UNIT, "nghìn tỷ đồng", SOAN_REFUSED, "more than 1 decimals");
+    set(r, "thu", SOAN_FIGURE_UNIT, "ha"); /* nothing to turn */
+    assert_string_equal(value(r, "thu"), "12,5");
+    help_close(r);
+}
+
+static void test_leaps(void **state)
+{
+    (void)state;
+    static const struct { const char *value; bool leaps; } cases[] = {
+        {"12,5", false}, {"1.250", true}, {"1.249", false}, {"0,125", true}, {"-1.250", true}, {"", false},
+    };
+    struct soan_report *r = help_report("leaps.soan");
+    set(r, "thu", SOAN_FIGURE_VALUE, "12,5");
+    for (size_t i = 0; i < SOAN_ARRAY_LEN(cases); i++) {
+        struct soan_effect x = {0};
+        struct soan_figure_change c = {lit("thu"), SOAN_FIGURE_VALUE, lit(cases[i].value), NULL};
+        help_ok(soan_figures_change(r, &c, 1, NULL, true, &x, e));
+        assert_int_equal(x.figures && x.figure[0].leaps, cases[i].leaps);
+        soan_effect_free(&x);
+    }
+    help_close(r);
+}
+
 static void test_circles(void **state)
 {
     (void)state;
@@ -362,14 +414,6 @@ static void test_effect(void **state)
     help_close(r);
 }
 
-/* 'u' undoes, 'r' redoes, seen from a section; whether a figure was concerned. */
-static bool back(struct soan_report *r, int64_t section, char what)
-{
-    bool done = false;
-    help_ok(soan_figures_undo(r, section, what == 'r', false, &done, NULL, e));
-    return done;
-}
-
 static void test_undo(void **state)
 {
     (void)state;
@@ -496,7 +540,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_properties), cmocka_unit_test(test_states), cmocka_unit_test(test_history),
-        cmocka_unit_test(test_formulas), cmocka_unit_test(test_units_convert), cmocka_unit_test(test_circles),
+        cmocka_unit_test(test_formulas), cmocka_unit_test(test_units_convert), cmocka_unit_test(test_unit_changes), cmocka_unit_test(test_leaps), cmocka_unit_test(test_circles),
         cmocka_unit_test(test_long_chain), cmocka_unit_test(test_locked_behind_a_formula),
         cmocka_unit_test(test_seen), cmocka_unit_test(test_effect),
         cmocka_unit_test(test_undo), cmocka_unit_test(test_undo_properties), cmocka_unit_test(test_undo_and_text),

@@ -67,6 +67,7 @@ struct soan_effect_figure {
     struct text reason;       /* why it is left blank */
     struct text dropped;      /* words left out of what was typed, as they stand before every place already */
     bool computed, confirmed; /* not among the changes; was confirmed till now */
+    bool leaps;               /* typed, and a hundred times what it was or of the last term, or a hundredth: a mark slipped? */
     enum soan_met was_met, is_met;
     int64_t places;
 };
